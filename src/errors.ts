@@ -1,0 +1,30 @@
+/** The caller can fix it: the message is the reply. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+}
+
+export type ProviderFailure =
+  | "unknown-symbol"
+  | "not-entitled"
+  | "rate-limited"
+  | "blocked"
+  | "unreachable"
+  | "bad-response"
+  | "no-data"
+  | "overloaded";
+
+/** Why an answer is older than it should be: the source failed, or is taking its time. */
+export type StaleReason = ProviderFailure | "slow";
+
+/** A source failed. The reply is looked up from `failure` in discord/failure.ts; `message` is for the log only. */
+export class ProviderError extends Error {
+  override readonly name = "ProviderError";
+  readonly provider: string;
+  readonly failure: ProviderFailure;
+
+  constructor(provider: string, failure: ProviderFailure, message?: string, options?: ErrorOptions) {
+    super(message ?? failure, options);
+    this.provider = provider;
+    this.failure = failure;
+  }
+}
