@@ -1,0 +1,14 @@
+import type { SKRSContext2D } from "@napi-rs/canvas";
+
+/** The Canvas 2D context a chart draws on; handed in, so that a test can record what is drawn where. */
+export type DrawingContext = SKRSContext2D;
+
+/** A picture: its size in pixels and how its input becomes strokes. Pure: the same input gives the same picture. */
+export interface Chart<Input> {
+  readonly width: number;
+  readonly height: number;
+  draw(context: DrawingContext, input: Input): void;
+}
+
+/** "default": green and red; "colorblind": blue and orange. The side of the axis tells the sign in both. */
+export type PaletteName = "default" | "colorblind";

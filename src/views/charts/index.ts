@@ -1,0 +1,10 @@
+import type { Chart } from "./chart.ts";
+import { ladder } from "./ladder.ts";
+
+/** Every picture by the name under which a worker is asked for it: a further chart is one line here. */
+export const charts = { ladder } as const;
+
+export type ChartName = keyof typeof charts;
+export type ChartInputs = {
+  readonly [Name in ChartName]: (typeof charts)[Name] extends Chart<infer Input> ? Input : never;
+};

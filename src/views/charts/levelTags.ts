@@ -1,0 +1,141 @@
+import { distance, price, strike } from "../format.ts";
+import type { DrawingContext } from "./chart.ts";
+import type { LevelMark, MarkGroup } from "./levelMarks.ts";
+import { FRAME, type Scene } from "./scene.ts";
+import { type Box, drawSign, polyline, roundedBox, type Sign } from "./shapes.ts";
+import { placeTags } from "./tags.ts";
+import { fitted, measure, type TextStyle, write } from "./text.ts";
+import { fade, SMALLEST_TEXT } from "./theme.ts";
+
+const PADDING = 13;
+const NAME_LINE = 29;
+const VALUE_LINE = 36;
+const GAP = 8;
+const TAGS_RIGHT = FRAME.width - FRAME.margin;
+const BEYOND_WIDTH = 26;
+const SIGNS: Readonly<Partial<Record<LevelMark["kind"], Sign>>> = { maxGamma: "star", magnet: "diamond" };
+const SIGN_WIDTH = 28;
+
+interface Word {
+  readonly text: string;
+  readonly color: string;
+  readonly sign: Sign | null;
+}
+
+/** Level lines across the panel, and at the right edge a tag for every price, joined to its line by a leader. */
+export function drawLevels(context: DrawingContext, scene: Scene): void {
+  const { panel, y, window } = scene;
+  const tags = scene.groups.map((group) => {
+    const lines = nameLines(context, scene, group);
+    const height = lines.length * NAME_LINE + VALUE_LINE + 16;
+    const row = Math.min(Math.max(y(group.price), panel.top), panel.bottom);
+    return { group, lines, height, y: row };
+  });
+  const tops = placeTags(tags, { top: panel.top, bottom: panel.bottom, gap: GAP });
+  for (const [index, { group, lines, height, y: row }] of tags.entries()) {
+    const top = tops[index] ?? panel.top;
+    const box = { left: FRAME.tagsLeft, right: TAGS_RIGHT, top, bottom: top + height };
+    const beyond = group.price > window.high ? "up" : group.price < window.low ? "down" : null;
+    if (beyond === null) drawLine(context, scene, { group, row, middle: top + height / 2 });
+    drawTag(context, scene, { group, lines, box, beyond });
+  }
+}
+
+function colorOf({ palette }: Scene, mark: LevelMark): string {
+  return mark.bounds ? palette.marks[mark.kind] : palette.dim;
+}
+
+function drawLine(
+  context: DrawingContext,
+  scene: Scene,
+  { group, row, middle }: { group: MarkGroup; row: number; middle: number },
+): void {
+  const { panel } = scene;
+  const [mark] = group.marks;
+  const color = colorOf(scene, mark);
+  const y = Math.round(row);
+  // A wall on the wrong side gets a stub at the edge: named, not drawn.
+  const left = mark.bounds ? panel.left : panel.right - 16;
+  const dash = { flip: [14, 9], maxGamma: [3, 7], magnet: [3, 7] }[mark.kind as "flip"] ?? [];
+  polyline(
+    context,
+    [
+      [left, y],
+      [panel.right, y],
+    ],
+    { color, width: mark.kind === "flip" ? 3 : 2, dash },
+  );
+  polyline(
+    context,
+    [
+      [panel.right, y],
+      [FRAME.tagsLeft - 8, middle],
+      [FRAME.tagsLeft, middle],
+    ],
+    { color, width: 2 },
+  );
+}
+
+function drawTag(
+  context: DrawingContext,
+  scene: Scene,
+  { group, lines, box, beyond }: { group: MarkGroup; lines: readonly Word[][]; box: Box; beyond: Sign | null },
+): void {
+  const { palette, reading } = scene;
+  const [mark] = group.marks;
+  const color = colorOf(scene, mark);
+  context.fillStyle = palette.background;
+  roundedBox(context, box, 8);
+  context.fill();
+  context.fillStyle = fade(color, mark.bounds ? 0.16 : 0.06);
+  context.fill();
+  context.fillStyle = color;
+  roundedBox(context, { ...box, right: box.left + 6 }, 3);
+  context.fill();
+  const left = box.left + 6 + PADDING;
+  let baseline = box.top + 8 + 23;
+  for (const line of lines) {
+    let x = left;
+    for (const [index, { text, color: ink, sign }] of line.entries()) {
+      if (index > 0) x += write(context, " · ", { style: nameStyle(palette.dim), at: { x, y: baseline } });
+      if (sign) drawSign(context, sign, { x: x + 10, y: baseline - 9, radius: 11, color: ink });
+      if (sign) x += SIGN_WIDTH;
+      x += write(context, text, { style: nameStyle(ink), at: { x, y: baseline } });
+    }
+    baseline += NAME_LINE;
+  }
+  baseline += 5;
+  const words = mark.kind === "flip" ? price(group.price) : strike(group.price);
+  const away = distance(group.price, reading.snapshot.spot);
+  const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
+  const room = box.right - left - 8 - measure(context, away, style) - (beyond ? BEYOND_WIDTH : 0);
+  const value = fitted(context, words, { width: room - 10, style: { size: 30, weight: 800, color: palette.text } });
+  const end = left + write(context, words, { style: value, at: { x: left, y: baseline } });
+  write(context, away, { style, at: { x: end + 10, y: baseline } });
+  if (beyond) drawSign(context, beyond, { x: box.right - 18, y: baseline - 9, radius: 9, color });
+}
+
+const nameStyle = (color: string): TextStyle => ({ size: SMALLEST_TEXT, weight: 700, color });
+
+/** The names of a tag, as many to a line as fit. A note in words stands on its own line after its name. */
+function nameLines(context: DrawingContext, scene: Scene, { marks }: MarkGroup): Word[][] {
+  const width = TAGS_RIGHT - FRAME.tagsLeft - 6 - 2 * PADDING;
+  const lines: Word[][] = [];
+  let used = 0;
+  for (const mark of marks) {
+    const color = colorOf(scene, mark);
+    const words: Word[] = [
+      { text: mark.name, color, sign: SIGNS[mark.kind] ?? null },
+      ...(mark.note === null ? [] : [{ text: mark.note, color, sign: null }]),
+    ];
+    for (const word of words) {
+      const size = measure(context, word.text, nameStyle(color)) + (word.sign ? SIGN_WIDTH : 0);
+      const joined = used + measure(context, " · ", nameStyle(color)) + size;
+      const line = lines.at(-1);
+      if (line && joined <= width) line.push(word);
+      else lines.push([word]);
+      used = line && joined <= width ? joined : size;
+    }
+  }
+  return lines;
+}

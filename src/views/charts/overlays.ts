@@ -1,0 +1,95 @@
+import { price } from "../format.ts";
+import type { DrawingContext } from "./chart.ts";
+import { emptyWords } from "./notices.ts";
+import { FRAME, type Scene } from "./scene.ts";
+import { type Box, fillBox, polyline, roundedBox } from "./shapes.ts";
+import { cut, measure, type TextStyle, write } from "./text.ts";
+import { fade, SMALLEST_TEXT } from "./theme.ts";
+
+/** Spot over everything else in the panel: the one line the eye has to find first. */
+export function drawSpotLine(context: DrawingContext, { panel, y, reading, palette }: Scene): void {
+  const row = Math.round(y(reading.snapshot.spot));
+  fillBox(context, { ...panel, top: row - 1, bottom: row + 2 }, palette.spot);
+}
+
+const LABEL_HEIGHT = 44;
+
+/** ±1 standard deviation until the expected move's expiry, as a bracket at the left edge. */
+export function drawExpectedMove(context: DrawingContext, { panel, y, reading, palette }: Scene): void {
+  const { expectedMove, spot } = reading.snapshot;
+  if (!expectedMove) return;
+  const [top, bottom] = [Math.round(y(spot + expectedMove.usd)), Math.round(y(spot - expectedMove.usd))];
+  const [x, arm] = [panel.left + 9, panel.left + 24];
+  polyline(
+    context,
+    [
+      [arm, top],
+      [x, top],
+      [x, bottom],
+      [arm, bottom],
+    ],
+    { color: palette.dim, width: 2 },
+  );
+  const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.text };
+  const label = (words: string, row: number) => {
+    const width = measure(context, words, style);
+    const middle = Math.min(Math.max(row, panel.top + 18), panel.bottom - 18);
+    const left = arm + 6;
+    context.fillStyle = fade(palette.surface, 0.82);
+    roundedBox(context, { left: left - 4, right: left + width + 6, top: middle - 16, bottom: middle + 16 }, 6);
+    context.fill();
+    write(context, words, { style, at: { x: left, y: middle + 1, baseline: "middle" } });
+  };
+  // A move of a few pixels still needs two lines of text.
+  const apart = Math.max(0, LABEL_HEIGHT - (bottom - top)) / 2;
+  label(`+1σ ${price(spot + expectedMove.usd)}`, top - apart);
+  label(`−1σ ${price(spot - expectedMove.usd)}`, bottom + apart);
+}
+
+/** One strip per notice between header and panel. */
+export function drawNotices(context: DrawingContext, { notices, palette }: Scene): void {
+  for (const [index, { text, tone }] of notices.entries()) {
+    const top = FRAME.noticesTop + index * FRAME.noticeHeight;
+    const color = tone === "warning" ? palette.warning : palette.dim;
+    const box: Box = {
+      left: FRAME.margin,
+      right: FRAME.width - FRAME.margin,
+      top,
+      bottom: top + FRAME.noticeHeight - 6,
+    };
+    context.fillStyle = fade(color, 0.14);
+    roundedBox(context, box, 6);
+    context.fill();
+    fillBox(context, { ...box, right: box.left + 5 }, color);
+    const style: TextStyle = { size: SMALLEST_TEXT, weight: 700, color: tone === "warning" ? color : palette.text };
+    const words = cut(context, text, { width: box.right - box.left - 40, style });
+    write(context, words, { style, at: { x: box.left + 20, y: (box.top + box.bottom) / 2 + 1, baseline: "middle" } });
+  }
+}
+
+/** A selection without open interest: words instead of a frame without bars. */
+export function drawEmpty(context: DrawingContext, { panel, palette, reading }: Scene): void {
+  const box = { left: FRAME.margin, right: FRAME.width - FRAME.margin, top: panel.top - 40, bottom: panel.bottom };
+  context.fillStyle = palette.surface;
+  roundedBox(context, box, 12);
+  context.fill();
+  const middle = (box.top + box.bottom) / 2;
+  const [x, [title = "", ...lines]] = [FRAME.width / 2, emptyWords(reading.snapshot)];
+  const heading: TextStyle = { size: 48, weight: 800, color: palette.text };
+  write(context, title, { style: heading, at: { x, y: middle - 40, align: "center" } });
+  const style: TextStyle = { size: 30, weight: 500, color: palette.dim };
+  for (const [index, line] of lines.entries()) {
+    write(context, line, { style, at: { x, y: middle + 20 + index * 44, align: "center" } });
+  }
+}
+
+/** Made-up data can be cropped out of a header, not out of the picture. */
+export function drawSampleMark(context: DrawingContext, { palette, reading, panel }: Scene): void {
+  if (!reading.snapshot.source.sample) return;
+  context.save();
+  context.translate((panel.left + panel.right) / 2, (panel.top + panel.bottom) / 2);
+  context.rotate(-Math.PI / 4);
+  const style: TextStyle = { size: 190, weight: 800, color: fade(palette.sample, 0.17) };
+  write(context, "SAMPLE", { style, at: { x: 0, y: 0, align: "center", baseline: "middle" } });
+  context.restore();
+}

@@ -1,0 +1,131 @@
+import { curveMonotoneY, area, line } from "d3-shape";
+import type { DrawingContext } from "./chart.ts";
+import { isThin } from "./notices.ts";
+import type { PriceBar } from "./priceBars.ts";
+import type { ProfilePoint } from "./profilePoints.ts";
+import { type Scene, zeroX } from "./scene.ts";
+import { crisp, fillBox, polyline } from "./shapes.ts";
+import { fade } from "./theme.ts";
+
+const THICKEST_BAR = 26;
+
+/** Everything inside the frame that lies under the level lines: shading, bars and the profile. */
+export function drawPlot(context: DrawingContext, scene: Scene): void {
+  const { panel, palette } = scene;
+  fillBox(context, panel, palette.surface);
+  context.save();
+  context.beginPath();
+  context.rect(panel.left, panel.top, panel.right - panel.left, panel.bottom - panel.top);
+  context.clip();
+  drawShading(context, scene);
+  drawGrid(context, scene);
+  if (isThin(scene.reading.snapshot)) drawHatch(context, scene);
+  drawBars(context, scene);
+  drawProfile(context, scene);
+  context.restore();
+  const x = zeroX(scene);
+  fillBox(context, { left: x - 1, right: x + 1, top: panel.top, bottom: panel.bottom }, palette.axis);
+}
+
+/** Tints every stretch between two roots by the sign that net gamma has there. */
+function drawShading(context: DrawingContext, scene: Scene): void {
+  const { panel, palette, y, window } = scene;
+  const roots = scene.reading.snapshot.levels.flip.roots.map(({ price }) => price);
+  const edges = [window.low, ...roots.filter((price) => price > window.low && price < window.high), window.high];
+  for (const [index, low] of edges.slice(0, -1).entries()) {
+    const high = edges[index + 1] ?? window.high;
+    const sign = signBetween(scene, { low, high });
+    if (sign === 0) continue;
+    const box = { ...panel, top: Math.round(y(high)), bottom: Math.round(y(low)) };
+    fillBox(context, box, fade((sign > 0 ? palette.positive : palette.negative).bar, 0.08));
+  }
+}
+
+function signBetween({ profile, reading }: Scene, { low, high }: { low: number; high: number }): number {
+  const between = profile.filter(({ price, gex }) => price >= low && price <= high && gex !== 0);
+  const middle = between[Math.floor(between.length / 2)];
+  if (middle) return Math.sign(middle.gex);
+  // Without a profile the flip alone tells the sides apart.
+  const { price, direction } = reading.snapshot.levels.flip;
+  if (price === null) return Math.sign(reading.snapshot.net.gex);
+  return ((low + high) / 2 > price ? 1 : -1) * (direction === "down" ? -1 : 1);
+}
+
+function drawGrid(context: DrawingContext, { panel, palette, y, barX }: Scene): void {
+  const style = { color: palette.grid, width: 1 };
+  for (const tick of y.ticks(10)) {
+    const row = crisp(y(tick));
+    polyline(context, [[panel.left, row], [panel.right, row]], style); // prettier-ignore
+  }
+  for (const tick of barX.ticks(5)) {
+    const column = crisp(barX(tick));
+    polyline(
+      context,
+      [
+        [column, panel.top],
+        [column, panel.bottom],
+      ],
+      style,
+    );
+  }
+}
+
+function drawHatch(context: DrawingContext, { panel, palette }: Scene): void {
+  const height = panel.bottom - panel.top;
+  const style = { color: fade(palette.warning, 0.14), width: 2 };
+  for (let x = panel.left - height; x < panel.right; x += 26) {
+    polyline(
+      context,
+      [
+        [x, panel.bottom],
+        [x + height, panel.top],
+      ],
+      style,
+    );
+  }
+}
+
+function drawBars(context: DrawingContext, scene: Scene): void {
+  const { bars, palette, y } = scene;
+  const pitch = Math.abs(y(0) - y(bars.spacing));
+  const thickness = Math.min(THICKEST_BAR, Math.max(3, Math.floor(pitch * 0.76)));
+  const sided = (value: number) => (value > 0 ? palette.positive : palette.negative);
+  for (const bar of bars.bars) {
+    drawBar(context, scene, { bar, value: bar.call, thickness, color: fade(palette.positive.bar, 0.3) });
+    drawBar(context, scene, { bar, value: bar.put, thickness, color: fade(palette.negative.bar, 0.3) });
+  }
+  for (const bar of bars.bars) {
+    drawBar(context, scene, { bar, value: bar.net, thickness, color: sided(bar.net).bar });
+    const stripe = Math.max(2, Math.round(thickness * 0.3));
+    drawBar(context, scene, { bar, value: bar.zeroDte, thickness: stripe, color: sided(bar.zeroDte).stripe });
+  }
+}
+
+function drawBar(
+  context: DrawingContext,
+  scene: Scene,
+  { bar, value, thickness, color }: { bar: PriceBar; value: number; thickness: number; color: string },
+): void {
+  const zero = zeroX(scene);
+  const tip = Math.round(scene.barX(value));
+  if (tip === zero) return;
+  const top = Math.round(scene.y(bar.price) - thickness / 2);
+  fillBox(context, { left: Math.min(zero, tip), right: Math.max(zero, tip), top, bottom: top + thickness }, color);
+}
+
+function drawProfile(context: DrawingContext, scene: Scene): void {
+  const { profile, palette, profileX, y } = scene;
+  if (profile.length < 2) return;
+  const x = ({ gex }: ProfilePoint) => (gex === 0 ? zeroX(scene) : profileX(gex));
+  const row = ({ price }: ProfilePoint) => y(price);
+  context.fillStyle = fade(palette.profile, 0.07);
+  context.beginPath();
+  area<ProfilePoint>().x0(zeroX(scene)).x1(x).y(row).curve(curveMonotoneY).context(context)([...profile]);
+  context.fill();
+  context.strokeStyle = palette.profile;
+  context.lineWidth = 3;
+  context.lineJoin = "round";
+  context.beginPath();
+  line<ProfilePoint>().x(x).y(row).curve(curveMonotoneY).context(context)([...profile]);
+  context.stroke();
+}
