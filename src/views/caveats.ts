@@ -1,0 +1,70 @@
+import type { Reading } from "../engine/regime.ts";
+import type { StaleReason } from "../errors.ts";
+import { age, newYorkTime, share, strike } from "./format.ts";
+import { wallSide } from "./words.ts";
+
+const WHY_STALE: Record<StaleReason, string> = {
+  "unknown-symbol": "The source no longer knows this symbol",
+  "not-entitled": "The data plan no longer covers this symbol",
+  "rate-limited": "The source asks us to slow down",
+  blocked: "The source refuses this machine",
+  unreachable: "The source does not answer",
+  "bad-response": "The source sends something we cannot read",
+  "no-data": "The source has no data right now",
+  overloaded: "The bot is busy",
+  slow: "The source is slow",
+};
+
+/** A wall this near stands at spot; on which side of it is nothing to warn of. */
+const AT_SPOT = 0.0005;
+
+/** As much open interest without gamma makes a chain degraded by itself. */
+const MUCH_OI = 0.1;
+
+/** Open interest below which a picture says more than the chain does. */
+const THIN_CONTRACTS = 40;
+
+/** What a reader must know before trusting these numbers; empty on an ordinary day. Each is one sentence. */
+export function caveatsOf(
+  { snapshot, regime }: Reading,
+  { stale, now }: { stale: StaleReason | null; now: Date },
+): string[] {
+  const { levels, quality, spot } = snapshot;
+  const list: string[] = [];
+  const say = (when: boolean, sentence: string) => when && list.push(sentence);
+  say(snapshot.source.sample, "**SAMPLE DATA**: a made-up market, not prices anyone can trade.");
+  if (stale) list.push(`${WHY_STALE[stale]}: this is the copy fetched ${age(snapshot.fetchedAt, now)}.`);
+  say(snapshot.session === "closed", `Market closed: values at the close of ${newYorkTime(snapshot.quoteTime)}.`);
+  if (snapshot.spotBasis === "parity")
+    list.push("Spot is implied by put-call parity of today's expiry: the printed price and the options disagree.");
+  for (const [kind, wall] of [["call", levels.callWall] as const, ["put", levels.putWall] as const])
+    if (wall && wallSide(kind, wall.strike, spot) === "wrong" && Math.abs(wall.strike - spot) > AT_SPOT * spot)
+      list.push(
+        `The ${kind} wall ${strike(wall.strike)} lies ${kind === "call" ? "below" : "above"} spot, so it is no ${kind === "call" ? "resistance" : "support"}.`,
+      );
+  say(levels.wallsOverlap, "The walls have collapsed onto each other: they bound no range.");
+  say(
+    levels.magnet?.kind === "accelerant",
+    "Today's largest gamma is negative: it accelerates moves instead of pinning.",
+  );
+  if (levels.flip.roots.length > 1)
+    list.push(
+      `Net gamma crosses zero ${levels.flip.roots.length} times within ±20 %; the flip shown is the nearest upward crossing.`,
+    );
+  say(
+    levels.flip.direction === "down",
+    "The flip is a downward crossing: gamma is positive below it and negative above.",
+  );
+  say(regime.gamma === "undetermined", "Call and put gamma cancel: there is no regime to read.");
+  say(
+    quality.contractsUsed < THIN_CONTRACTS,
+    `Thin chain: only ${quality.contractsUsed} contracts carry open interest.`,
+  );
+  if (quality.degraded)
+    list.push(
+      quality.oiDroppedShare > MUCH_OI
+        ? `Data quality is reduced: ${share(quality.oiDroppedShare)} of open interest had no usable IV (${quality.dropped.noIv} contracts) and carries no gamma here.`
+        : "Data quality is reduced: no expiry had quotes for put-call parity, so configured rates and dividends stand in.",
+    );
+  return list;
+}
