@@ -1,0 +1,37 @@
+import type { Ticker } from "../../../engine/ticker.ts";
+
+/** Indices the feed lists with a leading underscore. */
+const INDICES: ReadonlySet<string> = new Set([
+  "SPX",
+  "NDX",
+  "RUT",
+  "XSP",
+  "DJX",
+  "MRUT",
+  "XND",
+  "OEX",
+  "XEO",
+  "VIX",
+  "VVIX",
+]);
+/** Option roots people type for the index whose document holds them. */
+const ROOT_OF_INDEX: Readonly<Record<string, string>> = { SPXW: "SPX", RUTW: "RUT", NDXP: "NDX", VIXW: "VIX" };
+
+/** The feed's own name of a symbol: "_SPX" for an index (SPXW included), the plain ticker for everything else. */
+export function feedName(symbol: Ticker): string {
+  const underlying = ROOT_OF_INDEX[symbol] ?? symbol;
+  return INDICES.has(underlying) ? `_${underlying}` : underlying;
+}
+
+/**
+ * Address of a document below `baseUrl`. A ticker has passed the allow-list, so nothing in it can climb out of the path;
+ * that is checked once more on the finished address.
+ * @param kind "options" the whole chain, "quotes" the underlying alone
+ */
+export function documentUrl(baseUrl: string, kind: "options" | "quotes", symbol: Ticker): URL {
+  const folder = new URL(`delayed_quotes/${kind}/`, baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`);
+  const name = `${feedName(symbol)}.json`;
+  const url = new URL(name, folder);
+  if (name !== encodeURIComponent(name) || url.href !== folder.href + name) throw new RangeError("not a symbol");
+  return url;
+}

@@ -1,0 +1,28 @@
+import type { AnalyseOptions } from "../engine/analyse.ts";
+import type { Conventions } from "../engine/chain.ts";
+import type { ExposureSnapshot } from "../engine/snapshot.ts";
+import type { ProviderFailure } from "../errors.ts";
+import type { CboeDocument } from "../services/providers/cboe/ingest.ts";
+import type { ChartInputs, ChartName } from "../views/charts/index.ts";
+
+/** What can be asked of a worker thread: its input and its result. A new kind of work is one line here and one in worker.ts. */
+export interface Tasks {
+  /** Document bytes → packed chain. The bytes are handed over and unusable for the caller afterwards. */
+  readonly ingest: {
+    input: { document: CboeDocument; conventions: Conventions };
+    result: { packed: Uint8Array<ArrayBuffer>; session: "open" | "closed" };
+  };
+  /** Packed chain → snapshot for one selection. */
+  readonly analyse: { input: { packed: Uint8Array; options: AnalyseOptions }; result: ExposureSnapshot };
+  /** Chart and its input → PNG bytes. */
+  readonly draw: {
+    input: { [K in ChartName]: { chart: K; input: ChartInputs[K] } }[ChartName];
+    result: Uint8Array<ArrayBuffer>;
+  };
+}
+export type TaskName = keyof Tasks;
+
+/** Errors lose their class when they cross a thread, so expected failures cross as values. */
+export type Outcome<Result> =
+  | { readonly ok: true; readonly result: Result }
+  | { readonly ok: false; readonly provider: string; readonly failure: ProviderFailure; readonly message: string };
