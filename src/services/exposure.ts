@@ -1,0 +1,90 @@
+import { LRUCache } from "lru-cache";
+import { readSnapshot, type Reading } from "../engine/regime.ts";
+import type { ExposureSnapshot } from "../engine/snapshot.ts";
+import { selectionKey } from "../engine/selection.ts";
+import type { Ticker } from "../engine/ticker.ts";
+import { ProviderError, type ProviderFailure, type StaleReason } from "../errors.ts";
+import { createPayloads, type PayloadOptions } from "./payloads.ts";
+import type { ExposureProvider, ExposureRequest } from "./provider.ts";
+
+export interface Answer {
+  readonly reading: Reading;
+  /** Why the numbers are older than they should be; null when they are fresh. */
+  readonly stale: StaleReason | null;
+}
+
+/** A row of a list without numbers: a table shows it as a gap. */
+export interface Gap {
+  readonly missing: Ticker;
+  readonly failure: ProviderFailure;
+}
+
+export interface ExposureService {
+  /** The reading of the first source that has one, in the configured order. @throws {ProviderError} when none has. */
+  read(request: ExposureRequest): Promise<Answer>;
+  /** For tables and digests, in the order asked: one dead symbol is a gap, not a failure. */
+  readMany(requests: readonly ExposureRequest[]): Promise<readonly (Answer | Gap)[]>;
+  /** Expiries of the symbol as last seen, from memory only; empty until it was read once. */
+  listedExpiries(symbol: Ticker): ExposureSnapshot["listed"];
+}
+
+export interface ExposureServiceOptions extends PayloadOptions {
+  /** Asked in this order. */
+  readonly providers: readonly [ExposureProvider, ...ExposureProvider[]];
+}
+
+/** How many symbols of a list are worked on at once: sources are asked politely, and workers are few. */
+const LIST_WIDTH = 4;
+const REMEMBERED_SYMBOLS = 2_000;
+
+export function createExposureService({ providers, ...options }: ExposureServiceOptions): ExposureService {
+  const sources = providers.map((provider) => ({ provider, payload: createPayloads(provider, options) }));
+  const underWay = new Map<string, Promise<Answer>>();
+  const listed = new LRUCache<Ticker, ExposureSnapshot["listed"]>({ max: REMEMBERED_SYMBOLS });
+  return { read, readMany, listedExpiries: (symbol) => listed.get(symbol) ?? [] };
+
+  function read(request: ExposureRequest): Promise<Answer> {
+    const key = `${request.symbol} ${selectionKey(request.selection)}`;
+    const same = underWay.get(key);
+    if (same) return same;
+    const answer = inOrder(request).finally(() => underWay.delete(key));
+    underWay.set(key, answer);
+    return answer;
+  }
+
+  async function inOrder(request: ExposureRequest): Promise<Answer> {
+    let first: ProviderError | null = null;
+    for (const { provider, payload } of sources) {
+      try {
+        const { loaded, stale } = await payload(request.symbol);
+        const snapshot = await provider.snapshot(loaded.payload, request);
+        listed.set(request.symbol, snapshot.listed);
+        return { reading: readSnapshot(snapshot), stale };
+      } catch (error) {
+        if (!(error instanceof ProviderError)) throw error;
+        first ??= error;
+      }
+    }
+    throw first!;
+  }
+
+  async function readMany(requests: readonly ExposureRequest[]): Promise<readonly (Answer | Gap)[]> {
+    const rows: (Answer | Gap)[] = [];
+    const queue = requests.entries();
+    // All lanes draw from one iterator, so each request is taken once and a slow one holds up only its lane.
+    const lane = async () => {
+      for (const [i, request] of queue) rows[i] = await readOrGap(request);
+    };
+    await Promise.all(Array.from({ length: LIST_WIDTH }, lane));
+    return rows;
+  }
+
+  async function readOrGap(request: ExposureRequest): Promise<Answer | Gap> {
+    try {
+      return await read(request);
+    } catch (error) {
+      if (error instanceof ProviderError) return { missing: request.symbol, failure: error.failure };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { Ticker } from "../engine/ticker.ts";
+import { ProviderError, type ProviderFailure, type StaleReason } from "../errors.ts";
+import type { PayloadCache } from "./payloadCache.ts";
+import type { ExposureProvider, Loaded } from "./provider.ts";
+
+export interface Payload {
+  readonly loaded: Loaded;
+  /** Why this is older than it should be; null when it is fresh. */
+  readonly stale: StaleReason | null;
+}
+
+export interface PayloadOptions {
+  readonly cache: PayloadCache;
+  readonly now: () => number;
+  /** A load is given up after this long. */
+  readonly timeoutMs: number;
+  /** With an older copy at hand the caller waits only this long; the load goes on and refreshes the cache. */
+  readonly patienceMs: number;
+  /** An unknown symbol is not asked for again for this long. */
+  readonly unknownForMs: number;
+}
+
+const UNKNOWN_CAPACITY = 5_000;
+
+/**
+ * One provider's payloads behind the cache: fresh copies are answered from it, equal loads under way are shared, a failed or
+ * slow load falls back to the older copy with the reason, and unknown symbols are remembered.
+ */
+export function createPayloads(provider: ExposureProvider, options: PayloadOptions) {
+  const { cache, now, timeoutMs, patienceMs, unknownForMs } = options;
+  const underWay = new Map<Ticker, Promise<Loaded>>();
+  const unknown = new Map<Ticker, number>();
+
+  /** @throws {ProviderError} when there is neither a load nor an older copy. */
+  return async function read(symbol: Ticker): Promise<Payload> {
+    const known = await cache.get(keyOf(symbol));
+    if (known && ageOf(known) < known.freshForMs) return { loaded: known, stale: null };
+    if (isUnknown(symbol)) {
+      if (known) return { loaded: known, stale: "unknown-symbol" };
+      throw new ProviderError(provider.name, "unknown-symbol", `${symbol} was unknown a moment ago`);
+    }
+    const load = underWay.get(symbol) ?? start(symbol);
+    if (!known) return { loaded: await load, stale: null };
+    const outcome = await Promise.race([settle(load), after(patienceMs)]);
+    return typeof outcome === "string" ? { loaded: known, stale: outcome } : { loaded: outcome, stale: null };
+  };
+
+  function start(symbol: Ticker): Promise<Loaded> {
+    const load = loadInTime(symbol)
+      .then(async (loaded) => {
+        await cache.set(keyOf(symbol), loaded);
+        return loaded;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof ProviderError && error.failure === "unknown-symbol") remember(symbol);
+        throw error;
+      })
+      .finally(() => underWay.delete(symbol));
+
+    underWay.set(symbol, load);
+    return load;
+  }
+
+  async function loadInTime(symbol: Ticker): Promise<Loaded> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const given = new Promise<never>((_resolve, reject) => {
+      signal.addEventListener("abort", () =>
+        reject(new ProviderError(provider.name, "unreachable", `no answer within ${timeoutMs} ms`)),
+      );
+    });
+    return Promise.race([provider.load(symbol, signal), given]);
+  }
+
+  function remember(symbol: Ticker): void {
+    if (unknown.size >= UNKNOWN_CAPACITY) unknown.delete(unknown.keys().next().value!);
+    unknown.set(symbol, now() + unknownForMs);
+  }
+
+  function isUnknown(symbol: Ticker): boolean {
+    const until = unknown.get(symbol);
+    if (until !== undefined && until <= now()) unknown.delete(symbol);
+    return unknown.has(symbol);
+  }
+
+  function ageOf(loaded: Loaded): number {
+    return now() - Date.parse(loaded.fetchedAt);
+  }
+
+  function keyOf(symbol: Ticker): string {
+    return `${provider.name}:${symbol}`;
+  }
+}
+
+const settle = (load: Promise<Loaded>): Promise<Loaded | ProviderFailure> =>
+  load.catch((error: unknown) => {
+    if (error instanceof ProviderError) return error.failure;
+    throw error;
+  });
+
+const after = (ms: number): Promise<StaleReason> =>
+  new Promise((resolve) => setTimeout(() => resolve("slow"), ms).unref());
