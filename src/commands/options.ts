@@ -1,0 +1,110 @@
+import { ApplicationCommandOptionType } from "discord.js";
+import { parseSelection, type ExpirySelection } from "../engine/selection.ts";
+import { parseTicker, type Ticker } from "../engine/ticker.ts";
+import { UserError } from "../errors.ts";
+import type { PaletteName } from "../views/charts/chart.ts";
+import { monthDay } from "../views/format.ts";
+import type { Option } from "./command.ts";
+
+const CHOICES = 25;
+/** Long enough for "brk.b" with a dollar sign, short enough that a mistake cannot fill the screen. */
+const SYMBOL_LENGTH = 10;
+
+/** VIX options are priced off VIX futures: exposure computed from the index would look right and be wrong. */
+const NOT_SPOT_BASED: ReadonlySet<string> = new Set(["VIX", "VIXW"]);
+
+export const symbolOption: Option<Ticker> = {
+  json: {
+    type: ApplicationCommandOptionType.String,
+    description: "Ticker of a stock, ETF or index: SPY, SPX, AAPL",
+    required: true,
+    max_length: SYMBOL_LENGTH,
+    autocomplete: true,
+  },
+  read(options, name) {
+    const text = options.getString(name, true);
+    const symbol = parseTicker(text);
+    if (!symbol)
+      throw new UserError(`**${inert(text)}** is not a ticker. Type letters only, for example SPY, QQQ or BRK.B.`);
+    if (NOT_SPOT_BASED.has(symbol))
+      throw new UserError(
+        "VIX options are priced off VIX futures, not off the index, so exposure computed from the index would mislead. Try SPX or SPY.",
+      );
+    return symbol;
+  },
+  suggest: (typed, _options, { symbols }) =>
+    symbols
+      .suggest(typed, CHOICES)
+      .map(({ symbol, name }) => ({ name: `${symbol} · ${name}`.slice(0, 100), value: symbol })),
+};
+
+/** What a reading can cover besides single dates, in the order offered. */
+const PRESETS = [
+  { name: "All expiries", value: "all" },
+  { name: "0DTE: expires today", value: "0dte" },
+  { name: "Up to 7 days", value: "7d" },
+  { name: "Up to 45 days", value: "45d" },
+  { name: "Next OPEX (monthly expiry)", value: "opex" },
+] as const;
+
+/** Presets, any number of days ("30d") or one date; all expiries when left out. */
+export const expiryOption: Option<ExpirySelection> = {
+  json: {
+    type: ApplicationCommandOptionType.String,
+    description: "Which expiries: all (default), 0dte, 7d, 45d, opex or a date like 2026-12-18",
+    max_length: 20,
+    autocomplete: true,
+  },
+  read(options, name) {
+    const text = options.getString(name) ?? "";
+    const selection = parseSelection(text);
+    if (!selection)
+      throw new UserError(
+        `**${inert(text)}** is no expiry. Use all, 0dte, 7d (or any number of days), opex, or a date like 2026-12-18.`,
+      );
+    return selection;
+  },
+  suggest(typed, options, { exposure }) {
+    const symbol = parseTicker(options.getString("symbol") ?? "");
+    const dates = (symbol ? exposure.listedExpiries(symbol) : []).map(({ date, dte }) => ({
+      name: `${date} · ${monthDay(date)} · ${dte === 0 ? "today" : `${dte} d`}`,
+      value: date,
+    }));
+    const wanted = typed.trim().toLowerCase();
+    return [...PRESETS, ...dates]
+      .filter(({ name, value }) => value.startsWith(wanted) || name.toLowerCase().includes(wanted))
+      .slice(0, CHOICES);
+  },
+};
+
+export const shareOption: Option<boolean> = {
+  json: {
+    type: ApplicationCommandOptionType.Boolean,
+    description: "Show the answer to everyone in the channel (default: only to you)",
+  },
+  read: (options, name) => options.getBoolean(name) ?? false,
+};
+
+/** Null: the operator's default. */
+export const paletteOption: Option<PaletteName | null> = {
+  json: {
+    type: ApplicationCommandOptionType.String,
+    description: "Colours of the picture",
+    choices: [
+      { name: "Green and red", value: "default" },
+      { name: "Blue and orange (colour-blind safe)", value: "colorblind" },
+    ],
+  },
+  read(options, name) {
+    const value = options.getString(name);
+    return value === "default" || value === "colorblind" ? value : null;
+  },
+};
+
+/** A user's text inside our sentence: no markup, no mention, no more than a few words of it. */
+function inert(text: string): string {
+  const plain = Array.from(text.replace(/[^\p{L}\p{N}.$^_-]/gu, ""))
+    .slice(0, 20)
+    .join("");
+  return plain === "" ? "That" : plain.replace(/_/g, "\\_");
+}

@@ -1,0 +1,26 @@
+import type { Logger } from "pino";
+import type { ExposureService } from "./services/exposure.ts";
+
+export type { Answer } from "./services/exposure.ts";
+import type { ChartInputs, ChartName } from "./views/charts/index.ts";
+import type { PaletteName } from "./views/charts/chart.ts";
+
+/** The symbols a user may mean, from a local list: never a source, so that suggestions are instant and free. */
+export interface SymbolDirectory {
+  /** Best first: exact, prefix, word of the name. */
+  suggest(typed: string, limit: number): readonly { readonly symbol: string; readonly name: string }[];
+  /** "Did you mean": symbols spelled nearly like this, best first, perhaps none. */
+  closest(typed: string): readonly string[];
+}
+
+/** Everything a command or a job may reach. Built once in `app.ts`, faked in ten lines in tests. */
+export interface AppContext {
+  readonly exposure: ExposureService;
+  readonly symbols: SymbolDirectory;
+  /** A chart as PNG bytes, drawn in a worker thread. */
+  readonly draw: <Name extends ChartName>(chart: Name, input: ChartInputs[Name]) => Promise<Uint8Array>;
+  /** Colours of pictures when a user asks for none. */
+  readonly palette: PaletteName;
+  readonly now: () => Date;
+  readonly log: Logger;
+}

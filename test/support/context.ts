@@ -1,0 +1,44 @@
+import { pino } from "pino";
+import type { Call, OptionReader } from "../../src/commands/command.ts";
+import type { AppContext } from "../../src/context.ts";
+import { readingOf } from "./snapshots.ts";
+
+/** Enough of a bot to run a command: one healthy SPY, no symbol list, a picture of four bytes, a fixed clock. */
+export function context(overrides: Partial<AppContext> = {}): AppContext {
+  return {
+    exposure: {
+      read: async ({ symbol, selection }) => ({
+        reading: readingOf({ symbol, overrides: { selection } }),
+        stale: null,
+      }),
+      readMany: async () => [],
+      listedExpiries: () => [],
+    },
+    symbols: { suggest: () => [], closest: () => [] },
+    draw: async () => PICTURE,
+    palette: "default",
+    now: () => new Date("2026-11-23T15:01:00Z"),
+    log: pino({ level: "silent" }),
+    ...overrides,
+  };
+}
+
+/** What the fake `draw` returns. */
+export const PICTURE = Uint8Array.of(137, 80, 78, 71);
+
+/** The options a user filled in, as a command reads them; an absent required one throws as discord.js does. */
+export function optionsOf(values: Readonly<Record<string, string | boolean>> = {}): OptionReader {
+  const getString = (name: string, required?: boolean) => {
+    const value = values[name];
+    if (required && value === undefined) throw new TypeError(`Required option "${name}" not found.`);
+    return typeof value === "string" ? value : null;
+  };
+  const getBoolean = (name: string) => (typeof values[name] === "boolean" ? values[name] : null);
+  return { getString, getBoolean } as OptionReader;
+}
+
+/** A call of a command by user 1. */
+export const call = (values?: Readonly<Record<string, string | boolean>>): Call => ({
+  options: optionsOf(values),
+  userId: "1",
+});
