@@ -1,0 +1,26 @@
+import type { WorldGuild } from "./world.ts";
+
+/** All permission bits Discord has given out, as an owner or administrator holds them. */
+const EVERYTHING = (1n << 51n) - 1n;
+const SEND_MESSAGES = 1n << 11n;
+/** Add reactions, view, send, embed links, attach files, read history, foreign emoji, application commands. */
+const ORDINARY = [6n, 10n, 11n, 14n, 15n, 16n, 18n, 31n].reduce((bits, bit) => bits | (1n << bit), 0n);
+
+export const EVERYONE_PERMISSIONS = ORDINARY.toString();
+
+/** Returns a member's permission bits as Discord's decimal string: everything for the owner, the usual ones for others. */
+export function memberPermissions(guild: WorldGuild, userId: string): string {
+  return guild.ownerId === userId ? EVERYTHING.toString() : EVERYONE_PERMISSIONS;
+}
+
+/** Returns the bot's permission bits where it may or may not send. */
+export function appPermissions(sending: boolean): string {
+  return (sending ? EVERYTHING : EVERYTHING & ~SEND_MESSAGES).toString();
+}
+
+/** True when a command with these `default_member_permissions` is offered to a member; "0" means administrators only. */
+export function mayUse(required: string | null | undefined, held: string): boolean {
+  if (required === null || required === undefined) return true;
+  if (held === EVERYTHING.toString()) return true;
+  return required !== "0" && (BigInt(held) & BigInt(required)) === BigInt(required);
+}
