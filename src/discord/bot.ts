@@ -1,0 +1,108 @@
+import { Client, Events, type Interaction } from "discord.js";
+import type { Command } from "../commands/command.ts";
+import type { AppContext } from "../context.ts";
+import { deployCommands } from "./deploy.ts";
+import { answer, suggest } from "./reply.ts";
+import { restOptions } from "./restOptions.ts";
+import { ConnectionRefused } from "./startFailure.ts";
+
+export interface BotOptions {
+  readonly token: string;
+  readonly commands: readonly Command[];
+  /** Where Discord is; the sandbox and tests point it at the local one. */
+  readonly apiBase?: string;
+  /** Called once when Discord closes the door for good (a revoked token, a refused intent); retrying would burn the token. */
+  readonly onFatal: (reason: string) => void;
+}
+
+export interface Bot {
+  /** Name of the bot's account. */
+  readonly name: string;
+  readonly commands: "registered" | "unchanged";
+  /** Takes no new work, lets answers under way finish for up to `graceMs`, then leaves. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+/** Close codes after which Discord accepts no reconnect. Source: Discord developer documentation, "Gateway Close Event Codes". */
+const FATAL_CLOSE: Readonly<Record<number, string>> = {
+  4004: "Discord no longer accepts the token",
+  4010: "the shard is invalid",
+  4011: "the bot is in too many servers for one connection",
+  4012: "the gateway version is no longer served",
+  4013: "Discord does not know an intent",
+  4014: "Discord refuses an intent",
+};
+
+/**
+ * Connects to Discord and answers interactions. No intent is needed: interactions belong to none, and without a guild cache
+ * a server costs a few kilobytes.
+ * @throws {Error} with code "TokenInvalid" or a DiscordAPIError when the token is refused.
+ */
+export async function startBot(ctx: AppContext, { token, commands, apiBase, onFatal }: BotOptions): Promise<Bot> {
+  const client = new Client({
+    intents: [],
+    allowedMentions: { parse: [] },
+    // Discord accepted and the answer was lost: discord.js repeats the POST, and the nonce makes it one message.
+    enforceNonce: true,
+    rest: restOptions(apiBase),
+  });
+  const byName = new Map(commands.map((command) => [command.json.name, command]));
+  const underWay = new Set<Promise<void>>();
+  let connected = false;
+  let stopping = false;
+
+  client.on(Events.InteractionCreate, (interaction) => {
+    if (stopping) return;
+    const work = handle(interaction);
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+  });
+  client.on(Events.Error, (error) => ctx.log.error({ err: error }, "discord client"));
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    const reason = FATAL_CLOSE[code];
+    if (!reason || stopping) return;
+    if (connected) onFatal(reason);
+    else refused.reject(new ConnectionRefused(`Discord ended the connection: ${reason}.`));
+  });
+  const refused = Promise.withResolvers<never>();
+  refused.promise.catch(() => undefined);
+
+  try {
+    client.rest.setToken(token);
+    const deployed = await deployCommands(client.rest, commands);
+    const ready = new Promise<string>((resolve) =>
+      client.once(Events.ClientReady, ({ user }) => resolve(user.username)),
+    );
+    await client.login(token).catch(inWords);
+    const name = await Promise.race([ready, refused.promise]);
+    connected = true;
+    return { name, commands: deployed, stop };
+  } catch (error) {
+    await client.destroy();
+    throw error;
+  }
+
+  async function handle(interaction: Interaction): Promise<void> {
+    if (interaction.isChatInputCommand() || interaction.isAutocomplete()) {
+      const command = byName.get(interaction.commandName);
+      // A command Discord still shows from an older version: there is nobody to answer it.
+      if (!command) return ctx.log.warn({ command: interaction.commandName }, "unknown command");
+      return interaction.isAutocomplete() ? suggest(interaction, command, ctx) : answer(interaction, command, ctx);
+    }
+  }
+
+  async function stop(graceMs = 10_000): Promise<void> {
+    stopping = true;
+    const grace = new Promise((resolve) => setTimeout(resolve, graceMs).unref());
+    await Promise.race([Promise.allSettled(underWay), grace]);
+    await client.destroy();
+  }
+}
+
+/** A gateway that refuses the bot rejects the login with a bare sentence ("Used disallowed intents"). */
+function inWords(error: unknown): never {
+  const isRefusal = error instanceof Error && error.constructor === Error && !("code" in error) && !error.cause;
+  throw isRefusal
+    ? new ConnectionRefused(`Discord refuses the connection: ${error.message}.`, { cause: error })
+    : error;
+}

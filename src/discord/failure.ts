@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import type { AppContext } from "../context.ts";
+import { ProviderError, UserError, type ProviderFailure } from "../errors.ts";
+import type { Post } from "../views/post.ts";
+
+/** What happened and what to do next, for every way a source can fail. */
+const SENTENCE: Record<ProviderFailure, string> = {
+  "unknown-symbol":
+    "The data source lists no options for that symbol. Check the spelling, or pick one from the suggestions.",
+  "not-entitled":
+    "Your data plan does not include that symbol. SPY, QQQ and other large names are always covered by the free feed.",
+  "rate-limited": "The data source asks us to slow down. Try again in a minute.",
+  blocked:
+    "The data source refuses this machine at the moment. Try again later; the operator finds the reason in the log.",
+  unreachable: "The data source did not answer in time, and there is no earlier copy to show. Try again in a minute.",
+  "bad-response":
+    "The data source sent something we could not read. Try again in a minute; the operator finds the reason in the log.",
+  "no-data": "The data source has no usable data for that symbol right now. Try again after the market opens.",
+  overloaded: "More is asked of this bot than it can compute right now. Try again in a minute.",
+};
+
+/** The only place that turns a failure into words. Sources are logged at warn, bugs at error with the reference the user sees. */
+export function failurePost(error: unknown, log: AppContext["log"]): Post {
+  if (error instanceof UserError) return { content: error.message };
+  if (error instanceof ProviderError) {
+    log.warn({ err: error }, "source failed");
+    return { content: SENTENCE[error.failure] };
+  }
+  const reference = randomUUID().slice(0, 8);
+  log.error({ err: error, reference }, "bug");
+  return { content: `Something broke on our side. Please tell the operator this reference: **${reference}**.` };
+}

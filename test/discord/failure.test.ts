@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { failurePost } from "../../src/discord/failure.ts";
+import { ProviderError, type ProviderFailure, UserError } from "../../src/errors.ts";
+import { SLIPS } from "../support/posts.ts";
+import { LEVEL, recordedLog } from "../support/recordedLog.ts";
+
+/** A failure without a word here does not compile. */
+const SAYS: Record<ProviderFailure, RegExp> = {
+  "unknown-symbol": /lists no options.*spelling/,
+  "not-entitled": /plan does not include/,
+  "rate-limited": /slow down.*in a minute/,
+  blocked: /refuses this machine.*operator/,
+  unreachable: /did not answer in time.*in a minute/,
+  "bad-response": /could not read.*operator/,
+  "no-data": /no usable data.*market opens/,
+  overloaded: /More is asked.*in a minute/,
+};
+const failures = Object.keys(SAYS) as ProviderFailure[];
+
+describe.each(failures)("a source that failed with %s", (failure) => {
+  const { log, lines } = recordedLog();
+  const error = new ProviderError("cboe", failure, "GET cdn.example/SPY: HTTP 500", { cause: new Error("socket") });
+  const post = failurePost(error, log);
+
+  test("is told in words, with what to do next", () => {
+    expect(post.content).toMatch(SAYS[failure]);
+    expect(post.embeds).toBeUndefined();
+  });
+
+  test("keeps the details for the log", () => {
+    expect(post.content).not.toMatch(/HTTP|cdn\.example|socket|cboe/);
+    expect(post.content).not.toMatch(SLIPS);
+    expect(lines()).toEqual([
+      expect.objectContaining({ level: LEVEL.warn, err: expect.objectContaining({ provider: "cboe", failure }) }),
+    ]);
+  });
+});
+
+test("no two failures read the same", () => {
+  const { log } = recordedLog();
+  const words = failures.map((failure) => failurePost(new ProviderError("cboe", failure), log).content);
+  expect(new Set(words).size).toBe(failures.length);
+});
+
+test("what the caller can fix is told in its own words and is nobody's trouble", () => {
+  const { log, lines } = recordedLog();
+  expect(failurePost(new UserError("SPX is closed today."), log)).toEqual({ content: "SPX is closed today." });
+  expect(lines()).toEqual([]);
+});
+
+describe("a bug", () => {
+  test("shows a reference only, and the log has the stack under the same reference", () => {
+    const { log, lines } = recordedLog();
+    const { content = "" } = failurePost(new TypeError("cannot read properties of undefined"), log);
+    const [, reference] = /reference: \*\*([0-9a-f]{8})\*\*/.exec(content) ?? [];
+    expect(reference).toBeDefined();
+    expect(content).not.toContain("properties");
+    const [line] = lines();
+    expect(line).toMatchObject({ level: LEVEL.error, reference, err: { name: "TypeError" } });
+    expect(line?.err?.["stack"]).toContain("failure.test.ts");
+  });
+
+  test("has a reference of its own each time", () => {
+    const { log } = recordedLog();
+    expect(failurePost(new Error("a"), log)).not.toEqual(failurePost(new Error("a"), log));
+  });
+
+  test.each(["a string", null, undefined, 7])("may even be a thrown %j", (thrown) => {
+    const { log, lines } = recordedLog();
+    expect(failurePost(thrown, log).content).toMatch(/reference/);
+    expect(lines()).toHaveLength(1);
+  });
+});

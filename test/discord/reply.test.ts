@@ -1,0 +1,218 @@
+import {
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  DiscordAPIError,
+  type InteractionEditReplyOptions,
+  MessageFlags,
+} from "discord.js";
+import { describe, expect, test } from "vitest";
+import type { Command } from "../../src/commands/command.ts";
+import { answer, suggest } from "../../src/discord/reply.ts";
+import { ProviderError, UserError } from "../../src/errors.ts";
+import { context, optionsOf } from "../support/context.ts";
+import { LEVEL, recordedLog } from "../support/recordedLog.ts";
+
+const [GUILD, BOT_DM, PRIVATE_CHANNEL] = [0, 1, 2];
+
+const refusal = (code: number, status = 404) =>
+  new DiscordAPIError(
+    { code, message: "no" },
+    ...([code, status, "POST", "https://discord.com/api/v10/x", { files: undefined, body: {} }] as const),
+  );
+
+interface Made {
+  readonly place?: number;
+  readonly values?: Readonly<Record<string, string | boolean>>;
+  readonly defer?: () => Promise<void>;
+  /** What each edit in turn does. */
+  readonly edits?: readonly (() => Promise<void>)[];
+}
+
+/** A slash interaction that notes in order what is done to it. */
+function interactionOf({ place = GUILD, values = {}, defer = async () => {}, edits = [] }: Made = {}) {
+  const steps: string[] = [];
+  const deferred: unknown[] = [];
+  const sent: InteractionEditReplyOptions[] = [];
+  const interaction = {
+    commandName: "echo",
+    context: place,
+    user: { id: "77" },
+    options: optionsOf(values),
+    async deferReply(options: unknown) {
+      steps.push("defer");
+      deferred.push(options);
+      await defer();
+    },
+    async editReply(message: InteractionEditReplyOptions) {
+      steps.push("edit");
+      sent.push(message);
+      await edits[sent.length - 1]?.();
+    },
+  };
+  return { interaction: interaction as unknown as ChatInputCommandInteraction, steps, deferred, sent };
+}
+
+const commandOf = (run: Command["run"], parts: Partial<Command> = {}): Command => ({
+  json: { name: "echo", description: "d" },
+  isPrivate: (options) => options.getBoolean("share") !== true,
+  run,
+  suggest: () => [],
+  ...parts,
+});
+const hello = async () => ({ content: "hello" });
+const echo = commandOf(hello);
+
+describe("the order of things", () => {
+  test("Discord is answered before anything is computed", async () => {
+    const { interaction, steps } = interactionOf();
+    const slow = commandOf(async () => {
+      steps.push("run");
+      return { content: "hello" };
+    });
+    await answer(interaction, slow, context());
+    expect(steps).toEqual(["defer", "run", "edit"]);
+  });
+
+  test("the command gets the options and the caller, and its post is sent", async () => {
+    const { interaction, sent } = interactionOf({ values: { word: "hi" } });
+    const command = commandOf(async ({ options, userId }) => ({ content: `${userId} ${options.getString("word")}` }));
+    await answer(interaction, command, context());
+    expect(sent).toEqual([expect.objectContaining({ content: "77 hi", attachments: [] })]);
+  });
+});
+
+describe("who sees it", () => {
+  test.each([
+    ["only the caller in a server", GUILD, {}, { flags: MessageFlags.Ephemeral }],
+    ["only the caller in a private channel of others", PRIVATE_CHANNEL, {}, { flags: MessageFlags.Ephemeral }],
+    ["everybody, when asked to share", GUILD, { share: true }, {}],
+    ["nobody else is there in the bot's DM, where the answer shall stay", BOT_DM, {}, {}],
+  ])("%s", async (_who, place, values, options) => {
+    const { interaction, deferred } = interactionOf({ place, values });
+    await answer(interaction, echo, context());
+    expect(deferred).toEqual([options]);
+  });
+});
+
+describe("an interaction that is over already", () => {
+  test.each([
+    ["too late", 10_062],
+    ["answered by another instance", 40_060],
+  ])("%s: nothing is computed, and the log has a line at info", async (_why, code) => {
+    const { log, lines } = recordedLog();
+    const { interaction, steps } = interactionOf({ defer: () => Promise.reject(refusal(code)) });
+    await answer(
+      interaction,
+      commandOf(async () => (steps.push("run"), {})),
+      context({ log }),
+    );
+    expect(steps).toEqual(["defer"]);
+    expect(lines()).toEqual([expect.objectContaining({ level: LEVEL.info, command: "echo" })]);
+  });
+
+  test("any other refusal is worth a look: the log has it at error", async () => {
+    const { log, lines } = recordedLog();
+    const { interaction, steps } = interactionOf({ defer: () => Promise.reject(refusal(50_001, 403)) });
+    await answer(interaction, echo, context({ log }));
+    expect(steps).toEqual(["defer"]);
+    expect(lines()).toEqual([
+      expect.objectContaining({ level: LEVEL.error, err: expect.objectContaining({ code: 50_001 }) }),
+    ]);
+  });
+});
+
+describe("a command that fails", () => {
+  test.each([
+    ["the user's mistake, in its own words", new UserError("Not a ticker."), /^Not a ticker\.$/],
+    ["a dead source, in words", new ProviderError("cboe", "unreachable"), /did not answer in time/],
+    ["a bug, as a reference", new TypeError("undefined is not a function"), /reference: \*\*[0-9a-f]{8}\*\*/],
+  ])("is answered: %s", async (_what, error, words) => {
+    const { interaction, sent } = interactionOf();
+    await answer(
+      interaction,
+      commandOf(() => Promise.reject(error)),
+      context(),
+    );
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.content).toMatch(words);
+  });
+
+  test("even before it returns a promise", async () => {
+    const { interaction, sent } = interactionOf();
+    const broken = commandOf(() => {
+      throw new TypeError("at once");
+    });
+    await expect(answer(interaction, broken, context())).resolves.toBeUndefined();
+    expect(sent[0]?.content).toMatch(/reference/);
+  });
+});
+
+describe("an answer that Discord does not take", () => {
+  test('is replaced by words, instead of "thinking…" for ever', async () => {
+    const { log, lines } = recordedLog();
+    const { interaction, sent } = interactionOf({ edits: [() => Promise.reject(refusal(50_035, 400))] });
+    await answer(interaction, echo, context({ log }));
+    expect(sent).toHaveLength(2);
+    expect(sent[1]?.content).toMatch(/reference/);
+    expect(lines().map(({ level }) => level)).toEqual([LEVEL.error]);
+  });
+
+  test("is left alone when the interaction is gone", async () => {
+    const { log, lines } = recordedLog();
+    const { interaction, sent } = interactionOf({ edits: [() => Promise.reject(refusal(10_062))] });
+    await answer(interaction, echo, context({ log }));
+    expect(sent).toHaveLength(1);
+    expect(lines().map(({ level }) => level)).toEqual([LEVEL.info]);
+  });
+
+  test("twice is logged, and nothing is thrown", async () => {
+    const { log, lines } = recordedLog();
+    const fails = () => Promise.reject(new Error("socket hang up"));
+    const { interaction, sent } = interactionOf({ edits: [fails, fails] });
+    await expect(answer(interaction, echo, context({ log }))).resolves.toBeUndefined();
+    expect(sent).toHaveLength(2);
+    expect(lines().at(-1)).toMatchObject({ level: LEVEL.error, command: "echo" });
+  });
+});
+
+describe("suggestions", () => {
+  function typing(respond: (choices: unknown) => Promise<void> = async () => {}) {
+    const responses: unknown[] = [];
+    const interaction = {
+      commandName: "echo",
+      options: { ...optionsOf({ symbol: "SPY" }), getFocused: () => ({ name: "expiry", value: "op" }) },
+      async respond(choices: unknown) {
+        responses.push(choices);
+        await respond(choices);
+      },
+    };
+    return { interaction: interaction as unknown as AutocompleteInteraction, responses };
+  }
+
+  test("are those of the command for the option being typed", async () => {
+    const { interaction, responses } = typing();
+    const command = commandOf(hello, {
+      suggest: ({ name, value }, options) => [{ name: `${options.getString("symbol")} ${name}`, value }],
+    });
+    await suggest(interaction, command, context());
+    expect(responses).toEqual([[{ name: "SPY expiry", value: "op" }]]);
+  });
+
+  test("that come too late are a line at info", async () => {
+    const { log, lines } = recordedLog();
+    const { interaction } = typing(() => Promise.reject(refusal(10_062)));
+    await suggest(interaction, echo, context({ log }));
+    expect(lines()).toEqual([expect.objectContaining({ level: LEVEL.info, command: "echo" })]);
+  });
+
+  test("that break are a line at error, and nothing is thrown", async () => {
+    const { log, lines } = recordedLog();
+    const broken = commandOf(hello, {
+      suggest: () => {
+        throw new TypeError("undefined is not a function");
+      },
+    });
+    await expect(suggest(typing().interaction, broken, context({ log }))).resolves.toBeUndefined();
+    expect(lines()).toEqual([expect.objectContaining({ level: LEVEL.error, command: "echo" })]);
+  });
+});
