@@ -1,0 +1,86 @@
+import type { Config } from "./config.ts";
+import type { AppContext, SymbolDirectory } from "./context.ts";
+import { PRODUCT, type Carry, type Conventions } from "./engine/chain.ts";
+import type { Ticker } from "./engine/ticker.ts";
+import { createLog } from "./log.ts";
+import { createExposureService } from "./services/exposure.ts";
+import { createHttp } from "./services/http.ts";
+import { createPayloadCache } from "./services/payloadCache.ts";
+import { createCboeProvider, type MarketLabel } from "./services/providers/cboe/provider.ts";
+import { closestSymbols, suggestSymbols } from "./services/symbols.ts";
+import { createPool } from "./workers/pool.ts";
+
+/** What the sandbox replaces; the real thing passes nothing. */
+export interface Surroundings {
+  /** Where the market is fetched and what it is called; default: the configured feed, called Cboe. */
+  readonly market?: {
+    readonly baseUrl: string;
+    readonly label: MarketLabel;
+    readonly knownGood?: Ticker;
+    /** Rate and yield a recording was analysed with; null: the configured carry. */
+    readonly carryOf?: (symbol: Ticker) => Carry | null;
+  };
+  readonly symbols?: SymbolDirectory;
+  readonly now?: () => Date;
+}
+
+export interface App {
+  readonly ctx: AppContext;
+  close(): Promise<void>;
+}
+
+const MEGABYTE = 1024 * 1024;
+const MINUTE = 60_000;
+
+/** Every construction and every environment decision of the bot. */
+export function createApp(config: Config, surroundings: Surroundings = {}): App {
+  const { now = () => new Date(), symbols = { suggest: suggestSymbols, closest: closestSymbols } } = surroundings;
+  const market: NonNullable<Surroundings["market"]> = surroundings.market ?? {
+    baseUrl: config.CBOE_BASE_URL,
+    label: CBOE,
+  };
+  const log = createLog({ level: config.LOG_LEVEL, secrets: config.DISCORD_TOKEN ? [config.DISCORD_TOKEN] : [] });
+  const pool = createPool({ threads: config.WORKER_THREADS });
+  const http = createHttp({ source: "cboe", userAgent: USER_AGENT, log });
+  const exposure = createExposureService({
+    providers: [
+      createCboeProvider({
+        ...market,
+        http,
+        pool,
+        conventions: (symbol) => conventionsFor(symbol, config, market),
+        now,
+        log,
+      }),
+    ],
+    cache: createPayloadCache({ keepMs: 24 * 60 * MINUTE, maxBytes: config.CACHE_MEGABYTES * MEGABYTE }),
+    now: () => now().getTime(),
+    timeoutMs: 8_000,
+    patienceMs: 4_000,
+    unknownForMs: 15 * MINUTE,
+  });
+  return {
+    ctx: {
+      exposure,
+      symbols,
+      draw: (chart, input) => pool.run("draw", { chart, input }),
+      palette: config.CHART_COLORS,
+      now,
+      log,
+    },
+    async close() {
+      await Promise.all([pool.close(), http.close()]);
+    },
+  };
+}
+
+const CBOE: MarketLabel = { text: "Cboe delayed · computed here", sample: false };
+
+/** Some edges of the feed refuse clients without one. */
+const USER_AGENT = "Mozilla/5.0 (compatible; gexcord; self-hosted)";
+
+function conventionsFor(symbol: Ticker, config: Config, market: Surroundings["market"]): Conventions {
+  const recorded = market?.carryOf?.(symbol);
+  if (recorded) return { ...PRODUCT, ...recorded, carry: "fixed" };
+  return { ...PRODUCT, carry: config.CARRY, rate: config.RISK_FREE_RATE, dividendYield: config.DIVIDEND_YIELD };
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** A number written as text; empty text is no number (coercion would read it as 0). */
+const number = (lowest: number, highest: number) =>
+  z
+    .string()
+    .regex(/^-?\d+(?:\.\d+)?$/, "must be a number")
+    .transform(Number)
+    .pipe(z.number().min(lowest).max(highest));
+
+const whole = (lowest: number, highest: number) => number(lowest, highest).pipe(z.int("must be a whole number"));
+
+/** Every setting; `.env.example` explains each, and a test holds the two equal. */
+export const settings = z.object({
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^\S{20,}$/, "does not look like a bot token; copy it from the developer portal, page Bot")
+    .optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  RISK_FREE_RATE: number(-0.05, 0.25).default(0.045),
+  DIVIDEND_YIELD: number(-0.05, 0.25).default(0.013),
+  CARRY: z.enum(["parity", "fixed"]).default("parity"),
+  CBOE_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://cdn.cboe.com/api/global"),
+  CACHE_MEGABYTES: whole(8, 4096).default(256),
+  WORKER_THREADS: whole(1, 8).default(1),
+  CHART_COLORS: z.enum(["default", "colorblind"]).default("default"),
+  SANDBOX_PORT: whole(0, 65_535).default(4280),
+});
+
+export type Config = Readonly<z.infer<typeof settings>>;
+
+/** One line per problem, ready to print; never the value, which may be a secret. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** Pure: `main.ts` passes `process.env`, a test passes an object. @throws {ConfigError} naming every problem at once. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  // A bare `FOO=` in .env means "not set", not "set to the empty string".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const result = settings.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
+  throw new ConfigError(`Settings to correct in .env:\n${lines.join("\n")}`);
+}

@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { REST } from "discord.js";
+import { createApp } from "./app.ts";
+import { commands } from "./commands/index.ts";
+import { ConfigError, loadConfig, type Config } from "./config.ts";
+import { startBot } from "./discord/bot.ts";
+import { deployCommands } from "./discord/deploy.ts";
+import { restOptions } from "./discord/restOptions.ts";
+import { isPassing, wordsForStart } from "./discord/startFailure.ts";
+
+/** Exit code of a failure that trying again cannot mend, so that a supervisor does not (sysexits: EX_CONFIG). */
+const EXIT_CONFIG = 78;
+
+const USAGE = `Usage:
+  npm start                          the bot; without DISCORD_TOKEN the sandbox on the sample market
+  npm start -- --live                the sandbox on the real delayed feed
+  npm start -- --data FOLDER         the sandbox on recorded chains
+  npm run try -- "/gex SPY"          one command from the terminal (takes --live and --data FOLDER too)
+  npm run deploy                     register the commands at Discord`;
+
+/** Runs one verb; resolves to the exit code. The bot and the sandbox run until SIGINT or SIGTERM. */
+export async function main([verb = "start", ...args]: readonly string[]): Promise<number> {
+  // `npm run try … | head` closes our output early; that is no error.
+  process.stdout.on("error", () => process.exit(0));
+  try {
+    if (existsSync(".env")) process.loadEnvFile(".env");
+    const config = loadConfig(process.env);
+    if (verb === "start") return await start(config, args);
+    if (verb === "deploy") return await deploy(config);
+    if (verb === "try") return await (await import("../sandbox/try.ts")).tryCommand(config, args);
+    console.error(USAGE);
+    return 1;
+  } catch (error) {
+    const words = error instanceof ConfigError ? error.message : wordsForStart(error);
+    if (words === null) throw error;
+    console.error(words);
+    return isPassing(error) ? 1 : EXIT_CONFIG;
+  }
+}
+
+async function start(config: Config, args: readonly string[]): Promise<number> {
+  const { DISCORD_TOKEN: token } = config;
+  if (!token) return (await import("../sandbox/start.ts")).runSandbox(config, args);
+  if (args.length > 0)
+    throw new ConfigError(
+      `${args[0]} is for the sandbox. With DISCORD_TOKEN set the bot serves real Discord from the real feed only.`,
+    );
+  const app = createApp(config);
+  const ended = Promise.withResolvers<number>();
+  const bot = await startBot(app.ctx, {
+    token,
+    commands,
+    onFatal(reason) {
+      console.error(`Discord ended the connection for good: ${reason}.`);
+      ended.resolve(EXIT_CONFIG);
+    },
+  });
+  app.ctx.log.info({ bot: bot.name, commands: bot.commands }, "connected to Discord");
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ended.resolve(0));
+  const code = await ended.promise;
+  app.ctx.log.info("stopping");
+  await bot.stop();
+  await app.close();
+  return code;
+}
+
+async function deploy({ DISCORD_TOKEN: token }: Config): Promise<number> {
+  if (!token) throw new ConfigError("Settings to correct in .env:\n  DISCORD_TOKEN: needed to register the commands");
+  const outcome = await deployCommands(new REST(restOptions()).setToken(token), commands);
+  console.log(outcome === "registered" ? `Registered ${commands.length} commands.` : "Commands are up to date.");
+  return 0;
+}
