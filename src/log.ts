@@ -19,8 +19,11 @@ export function createLog({ level, secrets, destination }: LogOptions): Logger {
     serializers: { err: (error: unknown) => describeError(error, scrub) },
     hooks: { streamWrite: scrub },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? pino.destination(STDERR));
 }
+
+/** Where logs go by default, so that what a command prints stays clean. */
+const STDERR = 2;
 
 /** Interaction and webhook tokens: long runs of URL-safe base64. */
 const TOKEN_LIKE = /[A-Za-z0-9_-]{60,}(?:\.[A-Za-z0-9_-]+)*/g;
@@ -43,8 +46,13 @@ const ALLOWED = ["code", "status", "method", "provider", "failure"] as const;
 /** Causes are followed this far: a ring of them must not take the logger down. */
 const DEEPEST_CAUSE = 5;
 
-function describeError(error: unknown, scrub: (text: string) => string, depth = 0): DescribedError {
+function describeError(
+  error: unknown,
+  scrub: (text: string) => string,
+  { depth, withStack }: { depth: number; withStack: boolean } = { depth: 0, withStack: true },
+): DescribedError {
   if (!(error instanceof Error)) return { name: typeof error, message: "thrown value is no error" };
+  const stacked = withStack && !isExpected(error);
   const fields = Object.fromEntries(
     ALLOWED.filter((field) => field in error).map((field) => [
       field,
@@ -55,7 +63,13 @@ function describeError(error: unknown, scrub: (text: string) => string, depth = 
     name: error.name,
     message: scrub(error.message),
     ...fields,
-    ...(error.stack && { stack: scrub(error.stack) }),
-    ...(error.cause !== undefined && depth < DEEPEST_CAUSE && { cause: describeError(error.cause, scrub, depth + 1) }),
+    ...(error.stack && stacked && { stack: scrub(error.stack) }),
+    ...(error.cause !== undefined &&
+      depth < DEEPEST_CAUSE && {
+        cause: describeError(error.cause, scrub, { depth: depth + 1, withStack: stacked }),
+      }),
   };
 }
+
+/** A failing source, which names its failure, is told by its words and those of its causes; a stack helps with bugs only. */
+const isExpected = (error: Error) => "failure" in error;

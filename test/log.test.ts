@@ -79,6 +79,7 @@ describe("an error is logged by allow-list", () => {
         message: "fetch failed",
       },
     });
+    expect(JSON.stringify(line), "a stack helps with bugs only").not.toContain('"stack"');
   });
 
   test("a field nobody allowed is left out", () => {
