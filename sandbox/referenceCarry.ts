@@ -25,7 +25,15 @@ export async function referenceCarry(recordings: readonly NamedRecording[]): Pro
 
 async function readCarry(path: string): Promise<Carry | null> {
   const text = await readFile(path, "utf8").catch(() => null);
-  const parsed = text === null ? null : reference.safeParse(JSON.parse(text));
-  const inputs = parsed?.data?.cases.find(({ id }) => id === CASE)?.inputs;
+  const inputs = parse(text)?.cases.find(({ id }) => id === CASE)?.inputs;
   return inputs ? { rate: inputs.r, dividendYield: inputs.q } : null;
+}
+
+/** Null for anything that is no such file: a recording is served without its reference, too. */
+function parse(text: string | null): z.infer<typeof reference> | null {
+  try {
+    return reference.safeParse(JSON.parse(text ?? "null")).data ?? null;
+  } catch {
+    return null;
+  }
 }
