@@ -1,0 +1,40 @@
+import { expect, onTestFinished, test } from "vitest";
+import { PRODUCT } from "../../src/engine/chain.ts";
+import { parseTicker } from "../../src/engine/ticker.ts";
+import { createPool } from "../../src/workers/pool.ts";
+
+const source = { provider: "cboe", label: "Test", delayMinutes: 15, sample: false };
+const fetchedAt = "2026-11-24T17:00:00.000Z";
+
+function pool(deadlineMs?: number) {
+  const created = createPool({ threads: 1, ...(deadlineMs !== undefined && { deadlineMs }) });
+  onTestFinished(() => created.close());
+  return created;
+}
+
+const ingest = (text: string) => {
+  const bytes = new TextEncoder().encode(text);
+  const document = { symbol: parseTicker("SPY")!, bytes, fetchedAt, httpDate: null, source };
+  return { document, conventions: PRODUCT };
+};
+
+test("what a task finds wrong with a source keeps its kind across the thread", async () => {
+  await expect(pool().run("ingest", ingest("<html>"))).rejects.toMatchObject({
+    name: "ProviderError",
+    provider: "cboe",
+    failure: "bad-response",
+  });
+});
+
+test("a task that outlives its deadline is reported as overload, not as a bug", async () => {
+  await expect(pool(1).run("ingest", ingest("{}"))).rejects.toMatchObject({
+    name: "ProviderError",
+    failure: "overloaded",
+  });
+});
+
+test("a bug in a task stays a bug", async () => {
+  const packed = new Uint8Array(4);
+  const run = pool().run("analyse", { packed, options: { selection: { kind: "all" } } });
+  await expect(run).rejects.toMatchObject({ name: "RangeError" });
+});
