@@ -27,6 +27,10 @@ test.skipIf(!findChromium())(
       .toBe(1080);
     await page.getByText("SAMPLE · SPY · dealer exposure · All expiries").waitFor();
     await page.getByText("Only you can see this").waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    const box = (await picture.boundingBox())!;
+    expect(box.x, "on a phone the whole picture is in view").toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(390);
     expect(problems).toEqual([]);
   },
   60_000,
