@@ -32,7 +32,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   views: {
     from: ["views", "engine", "errors.ts"],
     packages: ["d3-scale", "d3-shape"],
-    types: ["discord.js", "@napi-rs/canvas"],
+    types: ["services", "discord.js", "@napi-rs/canvas"],
   },
   workers: {
     from: ["workers", "services", "views", "engine", "errors.ts"],
