@@ -1,11 +1,14 @@
 import { straddle } from "./atTheMoney.ts";
 import type { Chain } from "./chain.ts";
+import { charmToClose } from "./charmToClose.ts";
 import { expiryExposures } from "./expiries.ts";
 import { findFlip } from "./flip.ts";
 import { dealerShares, prepare, type Prepared } from "./kernel.ts";
+import { strikeByExpiry } from "./heat.ts";
 import { findLevels } from "./levels.ts";
 import { pinScore } from "./pin.ts";
 import { gammaProfile } from "./profile.ts";
+import { rollOffs } from "./rollOff.ts";
 import { listedExpiries, selectedDates, selectRows } from "./select.ts";
 import type { ExpirySelection } from "./selection.ts";
 import type {
@@ -63,7 +66,10 @@ export function analyse(chain: Chain, { selection, minOi = 0 }: AnalyseOptions):
     levels,
     strikes,
     profile: { spots: [...profile.spots], gex: [...profile.gex] },
+    rollOff: rollOffs(chain, rows, expiries),
+    heat: strikeByExpiry(chain, prepared),
     expectedMove: expectedMove(chain, { rows, expiries, sums }),
+    charmToClose: charmToClose(chain, prepared),
     hedge: hedges(prepared, { spot, gex: net.gex }),
     pin: pin(chain, sums, levels),
     putCallOi: ratio(sums.total.putOi, sums.total.callOi),

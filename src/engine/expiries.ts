@@ -24,6 +24,7 @@ export function expiryExposures(chain: Chain, rows: Uint32Array, { bySlice, cont
         callOi: sums.callOi,
         putOi: sums.putOi,
         net: exposureOf(sums, chain.spot),
+        grossGex: sums.callGex - sums.putGex,
         maxPain: maxPain(openInterestByStrike(chain, mine), chain.spot),
         atmIv: atmIv(chain, last.s, mine),
       };

@@ -50,6 +50,8 @@ export interface ExpiryExposure {
   readonly callOi: number;
   readonly putOi: number;
   readonly net: Exposure;
+  /** Σ|GEX|: calls and puts not netted. Its share of the sum over all expiries is what rolls off on this date. */
+  readonly grossGex: UsdPer1Pct;
   readonly maxPain: number | null;
   /** Decimal IV at the forward; null without any usable IV. */
   readonly atmIv: number | null;
@@ -98,6 +100,29 @@ export interface Levels {
   readonly highestOi: { readonly strike: number; readonly oi: number } | null;
   /** Largest |net GEX| among today's expiry; a negative one accelerates moves instead of pinning. */
   readonly magnet: (StrikeLevel & { readonly kind: "magnet" | "accelerant" }) | null;
+}
+
+/** Gamma as it would stand without the contracts of one date, everything else unchanged. */
+export interface RollOff {
+  /** "today": what expires in the session of the quote; "opex": the next monthly expiry. */
+  readonly without: "today" | "opex";
+  readonly date: NyDate;
+  readonly netGex: UsdPer1Pct;
+  /** Net GEX along `profile.spots`. */
+  readonly gex: readonly UsdPer1Pct[];
+  readonly flip: Flip;
+}
+
+/** Net GEX by strike and expiry: the busiest of both, so that it fits a picture. */
+export interface GammaHeat {
+  /** Ascending. */
+  readonly strikes: readonly number[];
+  /** Ascending. */
+  readonly expiries: readonly { readonly date: NyDate; readonly dte: number }[];
+  /** `gex[strike][expiry]`; null where nobody holds a contract, which is not the same as a net of 0. */
+  readonly gex: readonly (readonly (UsdPer1Pct | null)[])[];
+  /** Share of the absolute net GEX of all strikes and expiries that these cells hold, 0–1; null without any. */
+  readonly share: number | null;
 }
 
 export interface ExpectedMove {
@@ -189,7 +214,12 @@ export interface ExposureSnapshot {
   readonly strikes: readonly StrikeExposure[];
   /** Net GEX (per 1 %) if spot were there, sticky-strike IV; spots ascending and log-spaced, spot ±20 %. */
   readonly profile: { readonly spots: readonly number[]; readonly gex: readonly UsdPer1Pct[] };
+  /** Without today's expiry and without the next OPEX; a date that is not in the selection, or is all of it, is left out. */
+  readonly rollOff: readonly RollOff[];
+  readonly heat: GammaHeat;
   readonly expectedMove: ExpectedMove | null;
+  /** $ of stock dealers buy (+) or sell (−) until the closing bell if only time passes, re-priced; null out of session. */
+  readonly charmToClose: number | null;
   readonly hedge: readonly HedgeEstimate[];
   readonly pin: PinScore | null;
   readonly putCallOi: number | null;

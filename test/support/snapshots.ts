@@ -2,8 +2,11 @@ import { type Reading, readSnapshot } from "../../src/engine/regime.ts";
 import type {
   Exposure,
   ExposureSnapshot,
+  Flip,
   FlipRoot,
+  GammaHeat,
   Levels,
+  RollOff,
   StrikeExposure,
   StrikeLevel,
   Wall,
@@ -40,6 +43,8 @@ export function snapshotOf(shape: MarketShape = {}): ExposureSnapshot {
   const at = (price: number) => weights.reduce((sum, weight) => sum + strikeOf(weight, price).netGex, 0);
   const profile = { spots, gex: spots.map((price) => at(price) * (price / spot) ** 2) };
   const levels = levelsOf(strikes, { spot, roots: rootsOf(at, spots) });
+  const halved = (without: RollOff["without"], part: number): RollOff =>
+    rollOffOf(without, { profile, levels, net, part });
   const zero = strikes.reduce((sum, { zeroDteGex }) => sum + Math.abs(zeroDteGex), 0);
   return {
     symbol: symbol as Ticker,
@@ -61,6 +66,9 @@ export function snapshotOf(shape: MarketShape = {}): ExposureSnapshot {
     levels,
     strikes,
     profile,
+    rollOff: strikes.length === 0 ? [] : [...(shape.zeroDte === 0 ? [] : [halved("today", 0.7)]), halved("opex", 0.5)],
+    heat: heatOf(strikes),
+    charmToClose: net * 0.012,
     expectedMove: {
       usd: spot * 0.0094,
       until: "2026-11-24T21:00:00Z",
@@ -69,8 +77,13 @@ export function snapshotOf(shape: MarketShape = {}): ExposureSnapshot {
       straddle: spot * 0.0075,
       expiry: "2026-11-24",
     },
-    hedge: [{ pct: 1, linearShares: -net / spot, repricedShares: (-net / spot) * 1.1, repricedUsd: -net * 1.1 }],
-    pin: null,
+    hedge: [1, -1].map((pct) => ({
+      pct,
+      linearShares: (-pct * net) / spot,
+      repricedShares: ((-pct * net) / spot) * (1 + 0.1 * pct),
+      repricedUsd: -pct * net * (1 + 0.1 * pct),
+    })),
+    pin: zero > 0 ? { score: 61.5, oi: 70, proximity: 55, time: 20, gamma: 100 } : null,
     putCallOi: 1.42,
     putCallVolume: 1.08,
     zeroDteShare: zero > 0 ? 0.31 : null,
@@ -143,11 +156,40 @@ function strikeOf({ strike, call, put, call0, put0 }: Weight, price: number): St
     putGex,
     netGex: callGex + putGex,
     zeroDteGex: (call0 - put0) * narrow,
-    dex: 0,
-    vex: 0,
-    chex: 0,
+    // Rough shapes of the true ones: delta grows inwards, vanna and charm change sign at the money for either side.
+    dex: call * 9 * (away > 0 ? 1 : wide) - put * 9 * (away < 0 ? 1 : wide),
+    vex: (call * -away + put * away) * wide * 0.2,
+    chex: (call * -away + put * away) * wide * 0.04,
     callOi: Math.round(call / 1e4),
     putOi: Math.round(put / 1e4),
+  };
+}
+
+function rollOffOf(
+  without: RollOff["without"],
+  { profile, levels, net, part }: { profile: ExposureSnapshot["profile"]; levels: Levels; net: number; part: number },
+): RollOff {
+  const date = without === "today" ? "2026-11-23" : "2026-12-18";
+  const flip: Flip = levels.flip.price === null ? levels.flip : { ...levels.flip, price: levels.flip.price * 0.998 };
+  return { without, date, netGex: net * part, gex: profile.gex.map((gex) => gex * part), flip };
+}
+
+/** The strikes with the most gamma, spread over the expiries in falling parts; the far ones have holes. */
+function heatOf(strikes: readonly StrikeExposure[]): GammaHeat {
+  const kept = strikes
+    .toSorted((a, b) => Math.abs(b.netGex) - Math.abs(a.netGex))
+    .slice(0, 24)
+    .toSorted((a, b) => a.strike - b.strike);
+  const parts = [0.34, 0.2, 0.16, 0.14, 0.1, 0.06];
+  return {
+    strikes: kept.map(({ strike }) => strike),
+    expiries: kept.length === 0 ? [] : EXPIRIES.map(({ date, dte }) => ({ date, dte })),
+    gex: kept.map(({ netGex }, row) =>
+      EXPIRIES.map((_, column) =>
+        column > 3 && row % 3 > 0 ? null : netGex * (parts[column] ?? 0) * (row % 4 === column ? -0.4 : 1),
+      ),
+    ),
+    share: kept.length === 0 ? null : 0.62,
   };
 }
 
@@ -230,8 +272,9 @@ const EXPIRIES: ExposureSnapshot["expiries"] = (
   contracts: 410,
   callOi: 120_000,
   putOi: 168_000,
-  net: exposure(4e8, 600),
-  maxPain: 600,
+  net: exposure(dte === 4 ? -1.5e8 : 4e8 / (1 + dte / 40), 600),
+  grossGex: 1.2e9 / (1 + dte / 40),
+  maxPain: 600 - (dte % 7),
   atmIv: 0.16,
 }));
 
