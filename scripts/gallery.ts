@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import sharp from "sharp";
-import { type LadderInput, ladder } from "../src/views/charts/ladder.ts";
+import { ladder } from "../src/views/charts/ladder.ts";
+import type { ExposureChartInput } from "../src/views/charts/page.ts";
 import { renderPng } from "../src/workers/canvas.ts";
 import { marketReadings } from "./marketReadings.ts";
 import { HARD_CASES } from "../test/support/hardCases.ts";
@@ -12,7 +13,7 @@ const PHONE_WIDTH = 390;
 const BOTH_PALETTES = ["spy", "negative gamma"];
 
 /** Every hard case by name. */
-function hardCases(): { name: string; input: LadderInput }[] {
+function hardCases(): { name: string; input: ExposureChartInput }[] {
   return Object.entries(HARD_CASES).flatMap(([name, make]) => {
     const reading = make();
     const command = `/gex symbol:${reading.snapshot.symbol} expiry:all`;

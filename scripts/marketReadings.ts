@@ -3,18 +3,18 @@ import { loadConfig } from "../src/config.ts";
 import { parseSelection } from "../src/engine/selection.ts";
 import { parseTicker } from "../src/engine/ticker.ts";
 import { openMarket, type MarketChoice } from "../sandbox/openMarket.ts";
-import type { LadderInput } from "../src/views/charts/ladder.ts";
+import type { ExposureChartInput } from "../src/views/charts/page.ts";
 
 /** Pictures' input for symbols of a market ("SPX", "SPX 0dte"), read through the product's own service. */
 export async function marketReadings(
   market: MarketChoice,
   asked: readonly string[],
-): Promise<{ name: string; input: LadderInput }[]> {
+): Promise<{ name: string; input: ExposureChartInput }[]> {
   const config = loadConfig({ LOG_LEVEL: "silent" });
   const { surroundings, close } = await openMarket(market, config);
   const app = createApp(config, surroundings);
   try {
-    const cases: { name: string; input: LadderInput }[] = [];
+    const cases: { name: string; input: ExposureChartInput }[] = [];
     for (const line of asked) {
       const [symbol = "", expiry = "all"] = line.split(" ");
       const request = { symbol: parseTicker(symbol)!, selection: parseSelection(expiry)! };

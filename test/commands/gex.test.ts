@@ -3,7 +3,7 @@ import { gex } from "../../src/commands/gex.ts";
 import type { AppContext } from "../../src/context.ts";
 import { ProviderError, UserError } from "../../src/errors.ts";
 import type { ExposureRequest } from "../../src/services/provider.ts";
-import type { LadderInput } from "../../src/views/charts/ladder.ts";
+import type { ExposureChartInput } from "../../src/views/charts/page.ts";
 import { call, context, optionsOf, PICTURE } from "../support/context.ts";
 import { readingOf } from "../support/snapshots.ts";
 
@@ -55,7 +55,7 @@ describe("an answer", () => {
   ] as const)("is in %s colours", async (_whose, values, palette, expected) => {
     let used: unknown;
     const draw: AppContext["draw"] = async (_chart, input) => {
-      used = (input as LadderInput).palette;
+      used = (input as ExposureChartInput).palette;
       return PICTURE;
     };
     await gex.run(call(values), context({ draw, palette }));

@@ -1,26 +1,26 @@
 import type { Regime } from "../../engine/regime.ts";
-import { money, monthDay, newYorkTime, percent, percentSize, price, selectionName } from "../format.ts";
+import { monthDay, newYorkTime, percent, percentSize, price, selectionName } from "../format.ts";
 import { REGIME_NAME } from "../words.ts";
 import type { DrawingContext } from "./chart.ts";
-import { FRAME, type Scene } from "./scene.ts";
+import { PAGE, type Page } from "./page.ts";
 import { roundedBox } from "./shapes.ts";
 import { cut, flow, measure, type TextStyle, write } from "./text.ts";
 import { SMALLEST_TEXT } from "./theme.ts";
 
-const RIGHT = FRAME.width - FRAME.margin;
+const RIGHT = PAGE.width - PAGE.margin;
 const TITLE_BASELINE = 76;
 const REGIME_BASELINE = 126;
 const META_BASELINE = 166;
 
 /** Symbol, spot and regime to be read at a glance; below them what the numbers cover and how old they are. */
-export function drawHeader(context: DrawingContext, scene: Scene): void {
-  const pillsLeft = drawPills(context, scene);
-  drawTitle(context, scene, { width: pillsLeft - FRAME.margin - 20 });
-  drawRegimeLine(context, scene);
-  drawMeta(context, scene);
+export function drawHeader(context: DrawingContext, page: Page): void {
+  const pillsLeft = drawPills(context, page);
+  drawTitle(context, page, { width: pillsLeft - PAGE.margin - 20 });
+  drawHeadline(context, page);
+  drawMeta(context, page);
 }
 
-function drawPills(context: DrawingContext, { reading, palette }: Scene): number {
+function drawPills(context: DrawingContext, { reading, palette }: Page): number {
   const { gamma } = reading.regime;
   const fill = { positive: palette.positive.bar, negative: palette.negative.bar, undetermined: palette.dim }[gamma];
   const left = drawPill(context, REGIME_NAME[gamma], { right: RIGHT, fill, ink: palette.background, size: 34 });
@@ -43,7 +43,7 @@ function drawPill(
   return left;
 }
 
-function drawTitle(context: DrawingContext, { reading, palette }: Scene, { width }: { width: number }): void {
+function drawTitle(context: DrawingContext, { reading, palette }: Page, { width }: { width: number }): void {
   const { symbol, spot, changePct } = reading.snapshot;
   const changeColor =
     changePct === null || changePct === 0 ? palette.dim : (changePct > 0 ? palette.positive : palette.negative).words;
@@ -58,35 +58,31 @@ function drawTitle(context: DrawingContext, { reading, palette }: Scene, { width
   ];
   const natural = parts.reduce((sum, { text, style, space }) => sum + measure(context, text, style) + space, 0);
   const shrink = Math.min(1, width / natural);
-  let x: number = FRAME.margin;
+  let x: number = PAGE.margin;
   for (const { text, style, space } of parts) {
     const size = Math.max(SMALLEST_TEXT, Math.floor(style.size * shrink));
     x += write(context, text, { style: { ...style, size }, at: { x, y: TITLE_BASELINE } }) + space * shrink;
   }
 }
 
-function drawRegimeLine(context: DrawingContext, { reading, palette, denomination }: Scene): void {
-  const { snapshot, regime } = reading;
-  const side = { positive: palette.positive.words, negative: palette.negative.words, undetermined: palette.dim };
+function drawHeadline(context: DrawingContext, { reading, palette, headline }: Page): void {
   const lead: TextStyle = { size: 32, weight: 700, color: palette.text };
-  let x: number = FRAME.margin;
+  const side = headline.sign > 0 ? palette.positive.words : headline.sign < 0 ? palette.negative.words : palette.dim;
+  let x: number = PAGE.margin;
   const put = (text: string, style: TextStyle) => {
     x += write(context, text, { style, at: { x, y: REGIME_BASELINE } });
   };
-  put("Net GEX ", lead);
-  put(money(snapshot.strikes.length === 0 ? null : snapshot.net.gex, { denomination }), {
-    ...lead,
-    weight: 800,
-    color: side[regime.gamma],
-  });
-  put(" per 1 % move", { ...lead, size: 26, weight: 500, color: palette.dim });
+  put(`${headline.name} `, lead);
+  put(headline.value, { ...lead, weight: 800, color: side });
+  put(` ${headline.unit}`, { ...lead, size: 26, weight: 500, color: palette.dim });
   const style: TextStyle = { size: 26, weight: 500, color: palette.dim };
-  const words = flow(context, regimeTokens(regime, snapshot), { width: RIGHT - x - 28, style })[0] ?? "";
+  const width = RIGHT - x - 28;
+  const words = flow(context, regimeTokens(reading.regime, reading.snapshot), { width, style })[0] ?? "";
   write(context, words, { style, at: { x: RIGHT, y: REGIME_BASELINE, align: "right" } });
 }
 
 /** Most important first: what does not fit is left out, since the tags say it as well. */
-function regimeTokens(regime: Regime, { spot, levels }: Scene["reading"]["snapshot"]): string[] {
+function regimeTokens(regime: Regime, { spot, levels }: Page["reading"]["snapshot"]): string[] {
   const { price: flip } = levels.flip;
   return [
     regime.stability === "one_sided" ? "no flip, net gamma one-sided" : `confidence ${regime.confidence}`,
@@ -97,7 +93,7 @@ function regimeTokens(regime: Regime, { spot, levels }: Scene["reading"]["snapsh
   ];
 }
 
-function drawMeta(context: DrawingContext, { reading, palette }: Scene): void {
+function drawMeta(context: DrawingContext, { reading, palette }: Page): void {
   const { snapshot } = reading;
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
   const clock = [
@@ -106,12 +102,12 @@ function drawMeta(context: DrawingContext, { reading, palette }: Scene): void {
     `OI of ${monthDay(snapshot.oiDate)}`,
   ].join(" · ");
   const clockWidth = write(context, clock, { style, at: { x: RIGHT, y: META_BASELINE, align: "right" } });
-  const width = RIGHT - FRAME.margin - clockWidth - 24;
+  const width = RIGHT - PAGE.margin - clockWidth - 24;
   const [covered = ""] = flow(context, coverage(snapshot), { width, style });
-  write(context, cut(context, covered, { width, style }), { style, at: { x: FRAME.margin, y: META_BASELINE } });
+  write(context, cut(context, covered, { width, style }), { style, at: { x: PAGE.margin, y: META_BASELINE } });
 }
 
-function coverage({ selection, expiries }: Scene["reading"]["snapshot"]): string[] {
+function coverage({ selection, expiries }: Page["reading"]["snapshot"]): string[] {
   const [first, last] = [expiries.at(0), expiries.at(-1)];
   if (!first || !last) return [selectionName(selection), "no expiry used"];
   if (selection.kind === "zeroDte") return [selectionName(selection)];

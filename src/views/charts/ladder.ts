@@ -1,31 +1,26 @@
 import { drawAxes } from "./axes.ts";
 import type { Chart, DrawingContext } from "./chart.ts";
-import { drawFooter } from "./footer.ts";
-import { drawHeader } from "./header.ts";
+import { drawPage } from "./drawPage.ts";
+import { drawLadderLegend } from "./ladderLegend.ts";
 import { drawLevels } from "./levelTags.ts";
-import { drawEmpty, drawExpectedMove, drawNotices, drawSampleMark, drawSpotLine } from "./overlays.ts";
+import { drawEmpty, drawExpectedMove, drawSpotLine } from "./overlays.ts";
+import { type ExposureChartInput, PAGE } from "./page.ts";
 import { drawPlot } from "./plot.ts";
-import { FRAME, type LadderInput, sceneOf } from "./scene.ts";
-import { fillBox } from "./shapes.ts";
-
-export type { LadderInput } from "./scene.ts";
+import { sceneOf } from "./scene.ts";
 
 /**
  * Gamma by strike, the re-priced profile and the levels over one vertical price axis, so that bars, curve and lines
  * agree by construction. Positive gamma is right of the zero axis, negative left. Specification: docs/display.md.
  */
-export const ladder: Chart<LadderInput> = {
-  width: FRAME.width,
-  height: FRAME.height,
+export const ladder: Chart<ExposureChartInput> = {
+  width: PAGE.width,
+  height: PAGE.height,
   draw(context, input) {
     const scene = sceneOf(input);
-    fillBox(context, { left: 0, top: 0, right: FRAME.width, bottom: FRAME.height }, scene.palette.background);
-    drawHeader(context, scene);
-    drawNotices(context, scene);
-    if (input.reading.snapshot.strikes.length === 0) drawEmpty(context, scene);
-    else drawPanel(context, scene);
-    drawSampleMark(context, scene);
-    drawFooter(context, scene);
+    drawPage(context, scene, () => {
+      if (input.reading.snapshot.strikes.length === 0) drawEmpty(context, scene);
+      else drawPanel(context, scene);
+    });
   },
 };
 
@@ -36,4 +31,5 @@ function drawPanel(context: DrawingContext, scene: ReturnType<typeof sceneOf>): 
   // After the levels: its figures stand on a ground of their own, and no line may strike them out.
   drawExpectedMove(context, scene);
   drawSpotLine(context, scene);
+  if (scene.bars.bars.length > 0) drawLadderLegend(context, scene);
 }

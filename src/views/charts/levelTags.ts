@@ -1,6 +1,7 @@
 import { distance, price, strike } from "../format.ts";
 import type { DrawingContext } from "./chart.ts";
 import type { LevelMark, MarkGroup } from "./levelMarks.ts";
+import { PAGE } from "./page.ts";
 import { FRAME, type Scene } from "./scene.ts";
 import { type Box, drawSign, polyline, roundedBox, type Sign } from "./shapes.ts";
 import { placeTags } from "./tags.ts";
@@ -11,7 +12,7 @@ const PADDING = 13;
 const NAME_LINE = 29;
 const VALUE_LINE = 36;
 const GAP = 8;
-const TAGS_RIGHT = FRAME.width - FRAME.margin;
+const TAGS_RIGHT = PAGE.width - PAGE.margin;
 const BEYOND_WIDTH = 26;
 const SIGNS: Readonly<Partial<Record<LevelMark["kind"], Sign>>> = { maxGamma: "star", magnet: "diamond" };
 const SIGN_WIDTH = 28;

@@ -1,7 +1,8 @@
 import { price } from "../format.ts";
 import type { DrawingContext } from "./chart.ts";
 import { emptyWords } from "./notices.ts";
-import { FRAME, type Scene } from "./scene.ts";
+import { PAGE, type Page } from "./page.ts";
+import type { Scene } from "./scene.ts";
 import { type Box, fillBox, polyline, roundedBox } from "./shapes.ts";
 import { cut, measure, type TextStyle, write } from "./text.ts";
 import { fade, SMALLEST_TEXT } from "./theme.ts";
@@ -47,15 +48,15 @@ export function drawExpectedMove(context: DrawingContext, { panel, y, reading, p
 }
 
 /** One strip per notice between header and panel. */
-export function drawNotices(context: DrawingContext, { notices, palette }: Scene): void {
+export function drawNotices(context: DrawingContext, { notices, palette }: Page): void {
   for (const [index, { text, tone }] of notices.entries()) {
-    const top = FRAME.noticesTop + index * FRAME.noticeHeight;
+    const top = PAGE.noticesTop + index * PAGE.noticeHeight;
     const color = tone === "warning" ? palette.warning : palette.dim;
     const box: Box = {
-      left: FRAME.margin,
-      right: FRAME.width - FRAME.margin,
+      left: PAGE.margin,
+      right: PAGE.width - PAGE.margin,
       top,
-      bottom: top + FRAME.noticeHeight - 6,
+      bottom: top + PAGE.noticeHeight - 6,
     };
     context.fillStyle = fade(color, 0.14);
     roundedBox(context, box, 6);
@@ -68,13 +69,12 @@ export function drawNotices(context: DrawingContext, { notices, palette }: Scene
 }
 
 /** A selection without open interest: words instead of a frame without bars. */
-export function drawEmpty(context: DrawingContext, { panel, palette, reading }: Scene): void {
-  const box = { left: FRAME.margin, right: FRAME.width - FRAME.margin, top: panel.top - 40, bottom: panel.bottom };
+export function drawEmpty(context: DrawingContext, { body, palette, reading }: Page): void {
   context.fillStyle = palette.surface;
-  roundedBox(context, box, 12);
+  roundedBox(context, body, 12);
   context.fill();
-  const middle = (box.top + box.bottom) / 2;
-  const [x, [title = "", ...lines]] = [FRAME.width / 2, emptyWords(reading.snapshot)];
+  const middle = (body.top + body.bottom) / 2;
+  const [x, [title = "", ...lines]] = [PAGE.width / 2, emptyWords(reading.snapshot)];
   const heading: TextStyle = { size: 48, weight: 800, color: palette.text };
   write(context, title, { style: heading, at: { x, y: middle - 40, align: "center" } });
   const style: TextStyle = { size: 30, weight: 500, color: palette.dim };
@@ -84,10 +84,10 @@ export function drawEmpty(context: DrawingContext, { panel, palette, reading }: 
 }
 
 /** Made-up data can be cropped out of a header, not out of the picture. */
-export function drawSampleMark(context: DrawingContext, { palette, reading, panel }: Scene): void {
+export function drawSampleMark(context: DrawingContext, { palette, reading, body }: Page): void {
   if (!reading.snapshot.source.sample) return;
   context.save();
-  context.translate((panel.left + panel.right) / 2, (panel.top + panel.bottom) / 2);
+  context.translate((body.left + body.right) / 2, (body.top + body.bottom) / 2);
   context.rotate(-Math.PI / 4);
   const style: TextStyle = { size: 190, weight: 800, color: fade(palette.sample, 0.17) };
   write(context, "SAMPLE", { style, at: { x: 0, y: 0, align: "center", baseline: "middle" } });

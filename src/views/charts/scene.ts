@@ -1,29 +1,14 @@
 import { scaleLinear } from "d3-scale";
-import type { Reading } from "../../engine/regime.ts";
-import { type Denomination, denominationOf } from "../format.ts";
-import type { PaletteName } from "./chart.ts";
+import { denominationOf, money } from "../format.ts";
 import { type MarkGroup, markGroups } from "./levelMarks.ts";
-import { type Notice, notices } from "./notices.ts";
+import { type ExposureChartInput, type Page, pageOf } from "./page.ts";
 import { type PriceBars, priceBars } from "./priceBars.ts";
 import { type PriceWindow, priceWindow } from "./priceWindow.ts";
 import { type ProfilePoint, profilePoints } from "./profilePoints.ts";
 import type { Box } from "./shapes.ts";
-import { PALETTES, type Palette } from "./theme.ts";
 
-export interface LadderInput {
-  readonly reading: Reading;
-  readonly palette: PaletteName;
-  /** The slash command that reproduces the picture, e.g. "/gex symbol:SPY expiry:all". */
-  readonly command: string;
-}
-
-/** Pixel geometry of the 1080 × 1350 picture. Rows of notices push the panel down. */
+/** Pixel geometry of the panel inside the page. */
 export const FRAME = {
-  width: 1080,
-  height: 1350,
-  margin: 24,
-  noticesTop: 186,
-  noticeHeight: 42,
   panelLeft: 132,
   panelRight: 770,
   panelBottom: 1130,
@@ -36,18 +21,12 @@ const NARROWEST_BAR_PITCH = 10;
 const HEADROOM = 1.06;
 
 /** Everything the drawing functions share: what is shown, and the scales that place it. */
-export interface Scene {
-  readonly reading: Reading;
-  readonly command: string;
-  readonly palette: Palette;
-  readonly notices: readonly Notice[];
+export interface Scene extends Page {
   readonly panel: Box;
   readonly window: PriceWindow;
   readonly groups: readonly MarkGroup[];
   readonly bars: PriceBars;
   readonly profile: readonly ProfilePoint[];
-  /** One suffix for every dollar amount of the picture. */
-  readonly denomination: Denomination;
   readonly y: Scale;
   /** Dollars per strike and dollars of the profile: two scales, one zero axis. */
   readonly barX: Scale;
@@ -60,18 +39,18 @@ export interface Scale {
   domain(): number[];
 }
 
-export function sceneOf({ reading, palette, command }: LadderInput): Scene {
-  const { snapshot } = reading;
+export function sceneOf(input: ExposureChartInput): Scene {
+  const page = pageOf(input);
+  const { snapshot, regime } = input.reading;
   const groups = markGroups(snapshot);
   const window = priceWindow(
     snapshot,
     groups.map(({ price }) => price),
   );
-  const words = notices(snapshot);
   const panel = {
     left: FRAME.panelLeft,
     right: FRAME.panelRight,
-    top: FRAME.noticesTop + words.length * FRAME.noticeHeight + FRAME.topAxisHeight,
+    top: page.body.top + FRAME.topAxisHeight,
     bottom: FRAME.panelBottom,
   };
   const most = Math.floor((panel.bottom - panel.top) / NARROWEST_BAR_PITCH);
@@ -81,17 +60,21 @@ export function sceneOf({ reading, palette, command }: LadderInput): Scene {
   const barPeak = Math.max(...bars.bars.flatMap(({ call, put, net }) => [call, -put, Math.abs(net)]), 0);
   const profilePeak = Math.max(...profile.map(({ gex }) => Math.abs(gex)), 0);
   const x = (peak: number) => scaleLinear([-(peak || 1) * HEADROOM, (peak || 1) * HEADROOM], [panel.left, panel.right]);
+  const denomination = denominationOf([barPeak, profilePeak, snapshot.net.gex]);
   return {
-    reading,
-    command,
-    palette: PALETTES[palette],
-    notices: words,
+    ...page,
+    headline: {
+      name: "Net GEX",
+      value: money(snapshot.strikes.length === 0 ? null : snapshot.net.gex, { denomination }),
+      unit: "per 1 % move",
+      sign: { positive: 1, negative: -1, undetermined: 0 }[regime.gamma],
+    },
+    denomination,
     panel,
     window,
     groups,
     bars,
     profile,
-    denomination: denominationOf([barPeak, profilePeak, snapshot.net.gex]),
     y: scaleLinear([window.low, window.high], [panel.bottom, panel.top]),
     barX: x(barPeak),
     profileX: x(profilePeak),

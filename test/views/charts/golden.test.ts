@@ -3,7 +3,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import pixelmatch from "pixelmatch";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { type LadderInput, ladder } from "../../../src/views/charts/ladder.ts";
+import { ladder } from "../../../src/views/charts/ladder.ts";
+import type { ExposureChartInput } from "../../../src/views/charts/page.ts";
 import { renderPng } from "../../../src/workers/canvas.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
 
@@ -14,7 +15,7 @@ const OUT = new URL("../../../out/golden/", import.meta.url);
 /** Pixels: fonts are bundled, so only another version of the canvas may move an edge. */
 const TOLERANCE = 40;
 
-const pictures: readonly (readonly [string, LadderInput])[] = (
+const pictures: readonly (readonly [string, ExposureChartInput])[] = (
   [
     ["spy", "spy", "default"],
     ["negative-colorblind", "negative gamma", "colorblind"],

@@ -4,14 +4,15 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { type Reading, readSnapshot } from "../../../src/engine/regime.ts";
 import type { ExposureSnapshot } from "../../../src/engine/snapshot.ts";
-import { type LadderInput, ladder } from "../../../src/views/charts/ladder.ts";
+import { ladder } from "../../../src/views/charts/ladder.ts";
+import type { ExposureChartInput } from "../../../src/views/charts/page.ts";
 import { PALETTES } from "../../../src/views/charts/theme.ts";
 import { renderPixels } from "../../../src/workers/canvas.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
 import { type Area, record, type Recording } from "../../support/recordingContext.ts";
 import { readingOf, snapshotOf, withLevels } from "../../support/snapshots.ts";
 
-const inputOf = (reading: Reading): LadderInput => ({
+const inputOf = (reading: Reading): ExposureChartInput => ({
   reading,
   palette: "default",
   command: "/gex symbol:SPY expiry:all",
