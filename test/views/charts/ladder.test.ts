@@ -1,16 +1,11 @@
-import * as fc from "fast-check";
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { type Reading, readSnapshot } from "../../../src/engine/regime.ts";
-import type { ExposureSnapshot } from "../../../src/engine/snapshot.ts";
 import { ladder } from "../../../src/views/charts/ladder.ts";
 import type { ExposureChartInput } from "../../../src/views/charts/page.ts";
 import { PALETTES } from "../../../src/views/charts/theme.ts";
-import { renderPixels } from "../../../src/workers/canvas.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
-import { type Area, record, type Recording } from "../../support/recordingContext.ts";
-import { readingOf, snapshotOf, withLevels } from "../../support/snapshots.ts";
+import { record, type Recording } from "../../support/recordingContext.ts";
+import { readingOf, snapshotOf } from "../../support/snapshots.ts";
 
 const inputOf = (reading: Reading): ExposureChartInput => ({
   reading,
@@ -19,52 +14,6 @@ const inputOf = (reading: Reading): ExposureChartInput => ({
 });
 const draw = (reading: Reading) => record(ladder, inputOf(reading));
 const wordsOf = ({ texts }: Recording) => texts.map(({ text }) => text);
-
-/** Random markets with random levels on top: what a feed could send, and worse. */
-const anyReading = fc
-  .record({
-    spot: fc.double({ min: 0.5, max: 90_000, noNaN: true }),
-    count: fc.integer({ min: 0, max: 160 }),
-    spacingPct: fc.constantFrom(0.05, 0.1, 0.5, 1, 5, 20),
-    size: fc.constantFrom(0, 1e-9, 5, 1e6, 1e9, 9e12),
-    seed: fc.integer({ min: 0, max: 9_999 }),
-    callWeight: fc.constantFrom(0, 0.5, 1, 2),
-    putWeight: fc.constantFrom(0, 0.5, 1, 2),
-    away: fc.array(fc.double({ min: -30, max: 30, noNaN: true }), { minLength: 8, maxLength: 8 }),
-    near: fc.constantFrom(1, 0.1, 0.003),
-    absent: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
-    move: fc.constantFrom(null, 0.00001, 0.01, 0.3),
-    closed: fc.boolean(),
-    degraded: fc.boolean(),
-    sample: fc.boolean(),
-  })
-  .map((random): Reading => {
-    const { spot, count, size, seed, callWeight, putWeight, away, near, absent, move } = random;
-    const spacing = Number(((spot * random.spacingPct) / 100).toPrecision(2));
-    const base = snapshotOf({ symbol: "RANDOM", spot, spacing, count, size, seed, callWeight, putWeight });
-    const price = (index: number) => spot * (1 + ((away[index] ?? 0) * near) / 100);
-    const level = (index: number) => (absent[index] ? null : { strike: price(index), gex: size, strength: 0.2 });
-    const flip = absent[7] ? base.levels.flip : { price: price(7), direction: "up" as const, roots: [], missing: null };
-    const magnet = level(5);
-    const levels = {
-      flip,
-      callWall: level(0),
-      putWall: level(1),
-      resistance: level(2),
-      support: level(3),
-      maxPositiveGamma: level(4),
-      magnet: magnet && { ...magnet, kind: seed % 2 === 0 ? ("magnet" as const) : ("accelerant" as const) },
-      wallsOverlap: seed % 3 === 0,
-    };
-    const changed: Partial<ExposureSnapshot> = {
-      session: random.closed ? "closed" : "open",
-      quality: { ...base.quality, degraded: random.degraded },
-      source: { ...base.source, sample: random.sample },
-      expectedMove: move === null || !base.expectedMove ? null : { ...base.expectedMove, usd: spot * move },
-      changePct: seed % 4 === 0 ? null : (away[6] ?? 0),
-    };
-    return readSnapshot({ ...withLevels(base, levels), ...changed });
-  });
 
 const everyCase = Object.entries(HARD_CASES).map(([name, make]) => [name, make()] as const);
 
@@ -224,68 +173,3 @@ describe("states that are not numbers", () => {
     expect(wordsOf(draw(readSnapshot(empty))).filter((text) => text === "SAMPLE").length, "empty picture too").toBe(2);
   });
 });
-
-describe("laws of every picture", () => {
-  const lawful = (reading: Reading) => {
-    const { texts, rounded } = draw(reading);
-    for (const { text, size, area } of texts) {
-      expect(size, `size of "${text}"`).toBeGreaterThanOrEqual(24);
-      expect(text).not.toMatch(/NaN|undefined|null|Infinity|Invalid/);
-      expect(inside(area), `"${text}" at ${JSON.stringify(area)} leaves the canvas`).toBe(true);
-    }
-    expect(rounded.every(inside), "every tag and pill inside the canvas").toBe(true);
-    const tags = rounded.filter(({ left, right }) => left === 796 && right === 1056);
-    for (const [index, tag] of tags.entries()) {
-      for (const other of tags.slice(index + 1)) expect(overlap(tag, other), JSON.stringify([tag, other])).toBe(false);
-    }
-    expect(overlapping(texts.filter(({ size }) => size < 190)), "texts over one another").toEqual([]);
-  };
-
-  test.each(everyCase)("%s: readable, inside the canvas, nothing overlaps", (_, reading) => {
-    lawful(reading);
-  });
-
-  test("any market: readable, inside the canvas, nothing overlaps, never NaN", () => {
-    fc.assert(fc.property(anyReading, lawful), { numRuns: 120 });
-  }, 60_000);
-
-  test("every character drawn has a glyph in the bundled fonts", async () => {
-    const path = fileURLToPath(import.meta.resolve("@fontsource/inter/unicode.json"));
-    const ranges = JSON.parse(await readFile(path, "utf8")) as { latin: string; greek: string };
-    const has = coverage(`${ranges.latin},${ranges.greek}`);
-    for (const [name, reading] of everyCase) {
-      const missing = wordsOf(draw(reading)).flatMap((text) => Array.from(text).filter((letter) => !has(letter)));
-      expect(missing, name).toEqual([]);
-    }
-  });
-
-  test("the same input gives the same pixels, whatever was drawn before", () => {
-    const input = inputOf(readingOf());
-    const first = Buffer.from(renderPixels(ladder, input));
-    renderPixels(ladder, inputOf(HARD_CASES["degraded"]!()));
-    expect(first.equals(renderPixels(ladder, input))).toBe(true);
-  });
-});
-
-const inside = ({ left, top, right, bottom }: Area) =>
-  left >= 0 && top >= 0 && right <= ladder.width && bottom <= ladder.height;
-
-const overlap = (a: Area, b: Area) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-
-function overlapping(texts: Recording["texts"]): string[] {
-  return texts.flatMap((one, index) =>
-    texts.slice(index + 1).flatMap((other) => {
-      const shrunk = { ...one.area, left: one.area.left + 1, right: one.area.right - 1 };
-      return overlap(shrunk, other.area) ? [`"${one.text}" over "${other.text}"`] : [];
-    }),
-  );
-}
-
-function coverage(ranges: string): (letter: string) => boolean {
-  const spans = ranges.split(",").map((range) => {
-    const [from = "", to = from] = range.trim().replace("U+", "").split("-");
-    return [Number.parseInt(from, 16), Number.parseInt(to, 16)] as const;
-  });
-  return (letter) =>
-    spans.some(([from, to]) => (letter.codePointAt(0) ?? 0) >= from && (letter.codePointAt(0) ?? 0) <= to);
-}
