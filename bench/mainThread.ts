@@ -25,7 +25,7 @@ export async function timeReplies(): Promise<ReplyTiming[]> {
   const ask = async (symbol: string): Promise<number> => {
     const start = performance.now();
     const options = { getString: (name: string) => (name === "symbol" ? symbol : null), getBoolean: () => null };
-    await gex.run({ options: options as unknown as OptionReader, userId: "1" }, app.ctx);
+    await gex.run({ options: options as unknown as OptionReader, guildId: null, userId: "1" }, app.ctx);
     return performance.now() - start;
   };
   const timings: ReplyTiming[] = [];

@@ -8,6 +8,7 @@ import { createHttp } from "./services/http.ts";
 import { createPayloadCache } from "./services/payloadCache.ts";
 import { createCboeProvider, type MarketLabel } from "./services/providers/cboe/provider.ts";
 import { closestSymbols, suggestSymbols } from "./services/symbols.ts";
+import { rememberPictures } from "./workers/pictures.ts";
 import { createPool } from "./workers/pool.ts";
 
 /** What the sandbox replaces; the real thing passes nothing. */
@@ -63,7 +64,9 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
     ctx: {
       exposure,
       symbols,
-      draw: (chart, input) => pool.run("draw", { chart, input }),
+      published: null,
+      lead: "ours",
+      draw: rememberPictures((chart, input) => pool.run("draw", { chart, input })),
       palette: config.CHART_COLORS,
       now,
       log,

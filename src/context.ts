@@ -1,9 +1,11 @@
 import type { Logger } from "pino";
 import type { ExposureService } from "./services/exposure.ts";
+import type { PublishedSource } from "./services/published.ts";
 
 export type { Answer } from "./services/exposure.ts";
 import type { ChartInputs, ChartName } from "./views/charts/index.ts";
 import type { PaletteName } from "./views/charts/chart.ts";
+import type { Lead } from "./views/exposures/view.ts";
 
 /** The symbols a user may mean, from a local list: never a source, so that suggestions are instant and free. */
 export interface SymbolDirectory {
@@ -16,6 +18,10 @@ export interface SymbolDirectory {
 /** Everything a command or a job may reach. Built once in `app.ts`, faked in ten lines in tests. */
 export interface AppContext {
   readonly exposure: ExposureService;
+  /** A vendor's finished figures, beside ours; null without a key. */
+  readonly published: PublishedSource | null;
+  /** Whose figures a reply leads with where both exist. */
+  readonly lead: Lead;
   readonly symbols: SymbolDirectory;
   /** A chart as PNG bytes, drawn in a worker thread. */
   readonly draw: <Name extends ChartName>(chart: Name, input: ChartInputs[Name]) => Promise<Uint8Array>;

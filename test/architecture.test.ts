@@ -42,10 +42,10 @@ describe("who may import whom", () => {
     ["src/engine/levels.ts", 'import { pino } from "pino";'],
     ["src/engine/levels.ts", 'import { readFileSync } from "node:fs";'],
     ["src/engine/levels.ts", 'import { UserError } from "../errors.ts";'],
-    ["src/views/gex.ts", 'import { createHttp } from "../services/http.ts";'],
-    ["src/views/gex.ts", 'import { EmbedBuilder } from "discord.js";'],
+    ["src/views/exposures/gex.ts", 'import { createHttp } from "../../services/http.ts";'],
+    ["src/views/exposures/gex.ts", 'import { EmbedBuilder } from "discord.js";'],
     ["src/views/charts/axes.ts", 'import { createCanvas } from "@napi-rs/canvas";'],
-    ["src/services/payloads.ts", 'import { gexPost } from "../views/gex.ts";'],
+    ["src/services/payloads.ts", 'import { gex } from "../views/exposures/gex.ts";'],
     ["src/services/payloads.ts", 'import { createPool } from "../workers/pool.ts";'],
     ["src/commands/gex.ts", 'import type { Http } from "../services/http.ts";'],
     ["src/commands/gex.ts", 'export * from "../discord/reply.ts";'],
@@ -61,7 +61,7 @@ describe("who may import whom", () => {
   });
 
   test.each([
-    ["src/views/gex.ts", 'import type { APIEmbed } from "discord.js";'],
+    ["src/views/exposures/gex.ts", 'import type { APIEmbed } from "discord.js";'],
     ["src/services/providers/cboe/provider.ts", 'import type { WorkerPool } from "../../../workers/pool.ts";'],
     ["src/main.ts", 'const { runSandbox } = await import("../sandbox/start.ts");'],
     ["src/engine/levels.ts", '// import { pino } from "pino";'],

@@ -24,9 +24,15 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 type Options = Readonly<Record<string, Option<unknown>>>;
 type Values<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer V> ? V : never };
 
-export interface Call {
-  readonly options: OptionReader;
+/** Who asks, as Discord says: the only thing to authorise on. */
+export interface Caller {
   readonly userId: string;
+  /** Null outside of servers. */
+  readonly guildId: string | null;
+}
+
+export interface Call extends Caller {
+  readonly options: OptionReader;
 }
 
 export interface Command {
@@ -52,7 +58,7 @@ export function defineCommand<const O extends Options>(spec: {
   name: string;
   description: string;
   options: O;
-  run(input: Values<O>, ctx: AppContext, caller: { readonly userId: string }): Promise<Post>;
+  run(input: Values<O>, ctx: AppContext, caller: Caller): Promise<Post>;
 }): Command {
   const entries = Object.entries(spec.options);
   return {
@@ -65,9 +71,9 @@ export function defineCommand<const O extends Options>(spec: {
     },
     isPrivate: (options) => !(SHARE in spec.options && options.getBoolean(SHARE) === true),
     // `async` so that a parse error rejects like any other failure.
-    async run({ options, userId }, ctx) {
+    async run({ options, userId, guildId }, ctx) {
       const input = Object.fromEntries(entries.map(([name, option]) => [name, option.read(options, name)]));
-      return spec.run(input as Values<O>, ctx, { userId });
+      return spec.run(input as Values<O>, ctx, { userId, guildId });
     },
     suggest: ({ name, value }, options, ctx) => spec.options[name]?.suggest?.(value, options, ctx) ?? [],
   };

@@ -1,9 +1,16 @@
+import { chex } from "./chex.ts";
 import type { Command } from "./command.ts";
+import { dex } from "./dex.ts";
 import { explain } from "./explain.ts";
+import { exposure } from "./exposure.ts";
 import { gex } from "./gex.ts";
 import { createHelp } from "./help.ts";
+import { levels } from "./levels.ts";
+import { regime } from "./regime.ts";
+import { vex } from "./vex.ts";
+import { zerodte } from "./zerodte.ts";
 
 /** A further command is one line here. */
-const listed: readonly Command[] = [gex, explain];
+const listed: readonly Command[] = [gex, dex, vex, chex, exposure, levels, regime, zerodte, explain];
 
 export const commands: readonly Command[] = [...listed, createHelp(listed)];

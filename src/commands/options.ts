@@ -3,7 +3,9 @@ import { parseSelection, type ExpirySelection } from "../engine/selection.ts";
 import { parseTicker, type Ticker } from "../engine/ticker.ts";
 import { UserError } from "../errors.ts";
 import type { PaletteName } from "../views/charts/chart.ts";
+import { VIEWS } from "../views/exposures/index.ts";
 import { monthDay } from "../views/format.ts";
+import type { ViewKey } from "../views/replyState.ts";
 import type { Option } from "./command.ts";
 
 const CHOICES = 25;
@@ -99,6 +101,18 @@ export const paletteOption: Option<PaletteName | null> = {
     const value = options.getString(name);
     return value === "default" || value === "colorblind" ? value : null;
   },
+};
+
+/** The pictures of /gex: those views that have no command of their own. */
+const GEX_VIEWS = ["gex", "profile", "term", "heatmap"] as const satisfies readonly ViewKey[];
+
+export const gexViewOption: Option<ViewKey> = {
+  json: {
+    type: ApplicationCommandOptionType.String,
+    description: "Which picture (default: the ladder)",
+    choices: GEX_VIEWS.map((key) => ({ name: `${VIEWS[key].name}: ${VIEWS[key].hint}`, value: key })),
+  },
+  read: (options, name) => GEX_VIEWS.find((key) => key === options.getString(name)) ?? "gex",
 };
 
 /** A user's text inside our sentence: no markup, no mention, no more than a few words of it. */

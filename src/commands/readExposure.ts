@@ -13,8 +13,9 @@ import { monthDay } from "../views/format.ts";
 export async function readExposure(
   request: { readonly symbol: Ticker; readonly selection: ExpirySelection },
   { exposure, symbols }: AppContext,
+  freshness: "fresh" | "recent" = "fresh",
 ): Promise<Answer> {
-  const answer = await exposure.read(request).catch((error: unknown) => {
+  const answer = await exposure.read(request, freshness).catch((error: unknown) => {
     if (error instanceof ProviderError && error.failure === "unknown-symbol")
       throw unknownSymbol(request.symbol, symbols.closest(request.symbol));
     throw error;

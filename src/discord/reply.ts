@@ -31,7 +31,10 @@ export async function answer(
 /** What the command says, or the words for its failure. */
 async function postOf(interaction: ChatInputCommandInteraction, command: Command, ctx: AppContext): Promise<Post> {
   try {
-    return await command.run({ options: interaction.options, userId: interaction.user.id }, ctx);
+    return await command.run(
+      { options: interaction.options, userId: interaction.user.id, guildId: interaction.guildId },
+      ctx,
+    );
   } catch (error) {
     return failurePost(error, ctx.log);
   }

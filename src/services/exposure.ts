@@ -4,13 +4,15 @@ import type { ExposureSnapshot } from "../engine/snapshot.ts";
 import { selectionKey } from "../engine/selection.ts";
 import type { Ticker } from "../engine/ticker.ts";
 import { ProviderError, type ProviderFailure, type StaleReason } from "../errors.ts";
-import { createPayloads, type PayloadOptions } from "./payloads.ts";
+import { createPayloads, type Freshness, type PayloadOptions } from "./payloads.ts";
 import type { ExposureProvider, ExposureRequest } from "./provider.ts";
 
 export interface Answer {
   readonly reading: Reading;
   /** Why the numbers are older than they should be; null when they are fresh. */
   readonly stale: StaleReason | null;
+  /** "hit": from memory; "miss": the source was asked; "stale": it was asked in vain, or is still at it. */
+  readonly cache: "hit" | "miss" | "stale";
 }
 
 /** A row of a list without numbers: a table shows it as a gap. */
@@ -21,7 +23,7 @@ export interface Gap {
 
 export interface ExposureService {
   /** The reading of the first source that has one, in the configured order. @throws {ProviderError} when none has. */
-  read(request: ExposureRequest): Promise<Answer>;
+  read(request: ExposureRequest, freshness?: Freshness): Promise<Answer>;
   /** For tables and digests, in the order asked: one dead symbol is a gap, not a failure. */
   readMany(requests: readonly ExposureRequest[]): Promise<readonly (Answer | Gap)[]>;
   /** Expiries of the symbol as last seen, from memory only; empty until it was read once. */
@@ -36,36 +38,55 @@ export interface ExposureServiceOptions extends PayloadOptions {
 /** How many symbols of a list are worked on at once: sources are asked politely, and workers are few. */
 const LIST_WIDTH = 4;
 const REMEMBERED_SYMBOLS = 2_000;
+/** Readings of one copy of a chain are the same for everybody; each holds some 100 kB, and the pictures drawn of it. */
+const REMEMBERED_READINGS = 64;
 
 export function createExposureService({ providers, ...options }: ExposureServiceOptions): ExposureService {
   const sources = providers.map((provider) => ({ provider, payload: createPayloads(provider, options) }));
   const underWay = new Map<string, Promise<Answer>>();
+  const readings = new LRUCache<string, { readonly payload: Uint8Array; readonly reading: Promise<Reading> }>({
+    max: REMEMBERED_READINGS,
+  });
   const listed = new LRUCache<Ticker, ExposureSnapshot["listed"]>({ max: REMEMBERED_SYMBOLS });
   return { read, readMany, listedExpiries: (symbol) => listed.get(symbol) ?? [] };
 
-  function read(request: ExposureRequest): Promise<Answer> {
-    const key = `${request.symbol} ${selectionKey(request.selection)}`;
+  function read(request: ExposureRequest, freshness: Freshness = "fresh"): Promise<Answer> {
+    const key = `${request.symbol} ${selectionKey(request.selection)} ${freshness}`;
     const same = underWay.get(key);
     if (same) return same;
-    const answer = inOrder(request).finally(() => underWay.delete(key));
+    const answer = inOrder(request, freshness).finally(() => underWay.delete(key));
     underWay.set(key, answer);
     return answer;
   }
 
-  async function inOrder(request: ExposureRequest): Promise<Answer> {
+  async function inOrder(request: ExposureRequest, freshness: Freshness): Promise<Answer> {
     let first: ProviderError | null = null;
     for (const { provider, payload } of sources) {
       try {
-        const { loaded, stale } = await payload(request.symbol);
-        const snapshot = await provider.snapshot(loaded.payload, request);
-        listed.set(request.symbol, snapshot.listed);
-        return { reading: readSnapshot(snapshot), stale };
+        const { loaded, asked, stale } = await payload(request.symbol, freshness);
+        const reading = await readingOf(provider, { payload: loaded.payload, request });
+        listed.set(request.symbol, reading.snapshot.listed);
+        return { reading, stale, cache: stale ? "stale" : asked ? "miss" : "hit" };
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;
         first ??= error;
       }
     }
     throw first!;
+  }
+
+  /** Computed once for a payload and a selection, and shared: the same reading is the same object. */
+  function readingOf(
+    provider: ExposureProvider,
+    { payload, request }: { payload: Uint8Array; request: ExposureRequest },
+  ): Promise<Reading> {
+    const key = `${provider.name} ${request.symbol} ${selectionKey(request.selection)}`;
+    const known = readings.get(key);
+    if (known?.payload === payload) return known.reading;
+    const reading = provider.snapshot(payload, request).then(readSnapshot);
+    readings.set(key, { payload, reading });
+    reading.catch(() => readings.get(key)?.reading === reading && readings.delete(key));
+    return reading;
   }
 
   async function readMany(requests: readonly ExposureRequest[]): Promise<readonly (Answer | Gap)[]> {

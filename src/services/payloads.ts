@@ -5,6 +5,8 @@ import type { ExposureProvider, Loaded } from "./provider.ts";
 
 export interface Payload {
   readonly loaded: Loaded;
+  /** Whether the caller waited for the source. */
+  readonly asked: boolean;
   /** Why this is older than it should be; null when it is fresh. */
   readonly stale: StaleReason | null;
 }
@@ -20,6 +22,10 @@ export interface PayloadOptions {
   readonly unknownForMs: number;
 }
 
+/** "fresh": as the source's own pace allows. "recent": a copy of the last quarter of an hour will do, so that looking at the same numbers in another way costs no request. */
+export type Freshness = "fresh" | "recent";
+
+const RECENT_MS = 15 * 60_000;
 const UNKNOWN_CAPACITY = 5_000;
 
 /**
@@ -32,17 +38,20 @@ export function createPayloads(provider: ExposureProvider, options: PayloadOptio
   const unknown = new Map<Ticker, number>();
 
   /** @throws {ProviderError} when there is neither a load nor an older copy. */
-  return async function read(symbol: Ticker): Promise<Payload> {
+  return async function read(symbol: Ticker, freshness: Freshness = "fresh"): Promise<Payload> {
     const known = await cache.get(keyOf(symbol));
-    if (known && ageOf(known) < known.freshForMs) return { loaded: known, stale: null };
+    const enough = known && (freshness === "recent" ? Math.max(RECENT_MS, known.freshForMs) : known.freshForMs);
+    if (known && ageOf(known) < enough!) return { loaded: known, asked: false, stale: null };
     if (isUnknown(symbol)) {
-      if (known) return { loaded: known, stale: "unknown-symbol" };
+      if (known) return { loaded: known, asked: false, stale: "unknown-symbol" };
       throw new ProviderError(provider.name, "unknown-symbol", `${symbol} was unknown a moment ago`);
     }
     const load = underWay.get(symbol) ?? start(symbol);
-    if (!known) return { loaded: await load, stale: null };
+    if (!known) return { loaded: await load, asked: true, stale: null };
     const outcome = await Promise.race([settle(load), after(patienceMs)]);
-    return typeof outcome === "string" ? { loaded: known, stale: outcome } : { loaded: outcome, stale: null };
+    return typeof outcome === "string"
+      ? { loaded: known, asked: true, stale: outcome }
+      : { loaded: outcome, asked: true, stale: null };
   };
 
   function start(symbol: Ticker): Promise<Loaded> {

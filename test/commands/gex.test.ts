@@ -17,6 +17,7 @@ function serving(read: AppContext["exposure"]["read"]) {
 const healthy: AppContext["exposure"]["read"] = async ({ symbol, selection }) => ({
   reading: readingOf({ symbol, overrides: { selection } }),
   stale: null,
+  cache: "miss",
 });
 
 describe("an answer", () => {
@@ -40,10 +41,10 @@ describe("an answer", () => {
       return PICTURE;
     };
     const reading = readingOf();
-    const { exposure } = serving(async () => ({ reading, stale: null }));
+    const { exposure } = serving(async () => ({ reading, stale: null, cache: "miss" as const }));
     const post = await gex.run(call({ symbol: "SPY", expiry: "OPEX" }), context({ draw, exposure }));
     const command = "/gex symbol:SPY expiry:opex";
-    expect(drawn).toEqual([["ladder", { reading, palette: "default", command }]]);
+    expect(drawn).toEqual([["ladder", { reading, palette: "default", command, shareOfChain: null }]]);
     expect(post.files?.[0]?.data).toBe(PICTURE);
     expect(post.embeds?.[0]?.footer?.text).toContain(command);
   });
@@ -115,6 +116,7 @@ describe("a selection without an expiry", () => {
     const { exposure } = serving(async ({ symbol, selection }) => ({
       reading: readingOf({ symbol, count: 0, overrides: { selection, listed, expiries: [] } }),
       stale: null,
+      cache: "miss" as const,
     }));
     return gex.run(call({ symbol: "XYZ", expiry }), context({ exposure }));
   };
@@ -139,7 +141,11 @@ describe("a selection without an expiry", () => {
   });
 
   test("with expiries but no open interest has nothing to show, in words", async () => {
-    const { exposure } = serving(async () => ({ reading: readingOf({ symbol: "XYZ", count: 0 }), stale: null }));
+    const { exposure } = serving(async () => ({
+      reading: readingOf({ symbol: "XYZ", count: 0 }),
+      stale: null,
+      cache: "miss" as const,
+    }));
     await expect(gex.run(call({ symbol: "XYZ" }), context({ exposure }))).rejects.toThrow(/no open interest/);
   });
 });

@@ -232,3 +232,30 @@ describe("many symbols", () => {
     expect(unhandled).toEqual([]);
   });
 });
+
+describe("one copy of a chain", () => {
+  test("is computed once for a selection, whoever asks: the same reading is the same object", async () => {
+    const { service, first, clock } = setup();
+    let computed = 0;
+    const { snapshot } = first;
+    first.snapshot = (payload, request) => (computed++, snapshot(payload, request));
+    const [a, b] = [await service.read(asked("SPY")), await service.read(asked("SPY"))];
+    expect(b.reading).toBe(a.reading);
+    expect([a.cache, b.cache]).toEqual(["miss", "hit"]);
+    await service.read(asked("SPY", { kind: "zeroDte" }));
+    expect(computed).toBe(2);
+    clock.pass(60_000);
+    expect((await service.read(asked("SPY"))).reading, "a new copy is a new reading").not.toBe(a.reading);
+  });
+
+  test("that could not be computed is tried again", async () => {
+    const { service, first } = setup();
+    const { snapshot } = first;
+    first.snapshot = async () => {
+      throw new ProviderError("first", "overloaded");
+    };
+    expect(sourceOf(await service.read(asked("SPY")))).toBe("second");
+    first.snapshot = snapshot;
+    expect(sourceOf(await service.read(asked("SPY")))).toBe("first");
+  });
+});

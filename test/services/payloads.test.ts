@@ -27,8 +27,20 @@ describe("the copy at hand", () => {
     const { clock, provider, read } = setup();
     const first = await read(SPY);
     clock.pass(MINUTE - 1);
-    expect(await read(SPY)).toEqual(first);
+    expect(await read(SPY)).toEqual({ loaded: first.loaded, asked: false, stale: null });
+    expect(first.asked).toBe(true);
     expect(provider.loads).toEqual(["SPY"]);
+  });
+
+  test("of the last quarter of an hour will do for whoever only wants to look again", async () => {
+    const { clock, provider, read } = setup();
+    const { loaded } = await read(SPY);
+    clock.pass(15 * MINUTE - 1);
+    expect(await read(SPY, "recent")).toEqual({ loaded, asked: false, stale: null });
+    expect(provider.loads).toEqual(["SPY"]);
+    clock.pass(1);
+    expect((await read(SPY, "recent")).asked).toBe(true);
+    expect(provider.loads).toEqual(["SPY", "SPY"]);
   });
 
   test("is replaced by a new load once it is no longer fresh", async () => {
@@ -94,7 +106,7 @@ describe("a source that fails", () => {
     const { loaded } = await read(SPY);
     clock.pass(MINUTE);
     provider.onLoad(failing(failure));
-    expect(await read(SPY)).toEqual({ loaded, stale: failure });
+    expect(await read(SPY)).toMatchObject({ loaded, stale: failure });
   });
 
   test.each(FAILURES)("%s: without an older copy the failure is thrown", async (failure) => {
@@ -123,7 +135,7 @@ describe("a source that takes its time", () => {
     clock.pass(MINUTE);
     const late = Promise.withResolvers<Loaded>();
     provider.onLoad(() => late.promise);
-    expect(await read(SPY)).toEqual({ loaded, stale: "slow" });
+    expect(await read(SPY)).toMatchObject({ loaded, stale: "slow" });
     late.resolve(loadedAt(clock, "SPY"));
   });
 
@@ -137,7 +149,7 @@ describe("a source that takes its time", () => {
     const fresh = loadedAt(clock, "SPY");
     late.resolve(fresh);
     await sleep(5);
-    expect(await read(SPY)).toEqual({ loaded: fresh, stale: null });
+    expect(await read(SPY)).toMatchObject({ loaded: fresh, stale: null });
     expect(provider.loads, "the late answer saved a third load").toEqual(["SPY", "SPY"]);
   });
 
@@ -219,7 +231,7 @@ describe("an unknown symbol", () => {
     const { loaded } = await read(SPY);
     clock.pass(MINUTE);
     provider.onLoad(failing("unknown-symbol"));
-    for (let turn = 0; turn < 3; turn++) expect(await read(SPY)).toEqual({ loaded, stale: "unknown-symbol" });
+    for (let turn = 0; turn < 3; turn++) expect(await read(SPY)).toMatchObject({ loaded, stale: "unknown-symbol" });
     expect(provider.loads, "the second and third time the source is left alone").toEqual(["SPY", "SPY"]);
   });
 });

@@ -10,10 +10,13 @@ export function context(overrides: Partial<AppContext> = {}): AppContext {
       read: async ({ symbol, selection }) => ({
         reading: readingOf({ symbol, overrides: { selection } }),
         stale: null,
+        cache: "miss",
       }),
       readMany: async () => [],
       listedExpiries: () => [],
     },
+    published: null,
+    lead: "ours",
     symbols: { suggest: () => [], closest: () => [] },
     draw: async () => PICTURE,
     palette: "default",
@@ -41,4 +44,5 @@ export function optionsOf(values: Readonly<Record<string, string | boolean>> = {
 export const call = (values?: Readonly<Record<string, string | boolean>>): Call => ({
   options: optionsOf(values),
   userId: "1",
+  guildId: "2",
 });

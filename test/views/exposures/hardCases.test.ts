@@ -1,19 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Reading } from "../../src/engine/regime.ts";
-import type { StaleReason } from "../../src/errors.ts";
-import { gexPost } from "../../src/views/gex.ts";
-import { fitPost } from "../../src/views/limits.ts";
-import { anyReading } from "../support/anyReading.ts";
-import { HARD_CASES } from "../support/hardCases.ts";
-import { SLIPS, wordsOf } from "../support/posts.ts";
+import type { Reading } from "../../../src/engine/regime.ts";
+import type { StaleReason } from "../../../src/errors.ts";
+import { fitPost } from "../../../src/views/limits.ts";
+import { anyReading } from "../../support/anyReading.ts";
+import { exposurePost } from "../../support/exposurePosts.ts";
+import { HARD_CASES } from "../../support/hardCases.ts";
+import { SLIPS, wordsOf } from "../../support/posts.ts";
 
-const NOW = new Date("2026-11-23T15:01:00Z");
-const command = "/gex symbol:SPY expiry:all";
 const cases = Object.entries(HARD_CASES).map(([name, make]) => ({ name, make }));
 
-const postOf = (reading: Reading, stale: StaleReason | null = null) =>
-  gexPost({ reading, stale, picture: Uint8Array.of(1), command, now: NOW });
+const postOf = (reading: Reading, stale: StaleReason | null = null) => exposurePost("gex", reading, { stale });
 
 describe("every hard case", () => {
   test.each(cases)("$name: no slip of the language shows", ({ make }) => {

@@ -1,18 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { type Reading, readSnapshot } from "../../src/engine/regime.ts";
-import type { Levels } from "../../src/engine/snapshot.ts";
-import type { StaleReason } from "../../src/errors.ts";
-import { gexPost } from "../../src/views/gex.ts";
-import { HARD_CASES } from "../support/hardCases.ts";
-import { wordsOf } from "../support/posts.ts";
-import { readingOf, snapshotOf, withLevels } from "../support/snapshots.ts";
+import { type Reading, readSnapshot } from "../../../src/engine/regime.ts";
+import type { Levels } from "../../../src/engine/snapshot.ts";
+import type { StaleReason } from "../../../src/errors.ts";
+import { exposurePost } from "../../support/exposurePosts.ts";
+import { HARD_CASES } from "../../support/hardCases.ts";
+import { wordsOf } from "../../support/posts.ts";
+import { readingOf, snapshotOf, withLevels } from "../../support/snapshots.ts";
 
-const NOW = new Date("2026-11-23T15:01:00Z");
 const COMMAND = "/gex symbol:SPY expiry:all";
-const picture = Uint8Array.of(1, 2, 3);
-
-const postOf = (reading: Reading, stale: StaleReason | null = null) =>
-  gexPost({ reading, stale, picture, command: COMMAND, now: NOW });
+const postOf = (reading: Reading, stale: StaleReason | null = null) => exposurePost("gex", reading, { stale });
 const embedOf = (reading: Reading, stale: StaleReason | null = null) => postOf(reading, stale).embeds![0]!;
 const fieldOf = (reading: Reading, name: string) =>
   embedOf(reading).fields!.find((field) => field.name === name)?.value;
@@ -74,7 +70,7 @@ describe("the shape of the reply", () => {
   test("the picture is shown in the embed under its own name, with words for those who cannot see it", () => {
     const [file] = postOf(readingOf()).files!;
     expect(embed.image?.url).toBe(`attachment://${file!.name}`);
-    expect(file!.data).toBe(picture);
+    expect(file!.data).toEqual(Uint8Array.of(1, 2, 3));
     for (const words of ["Ladder", "SPY", "603.42", "call wall", "put wall", "gamma flip", "net GEX"])
       expect(file!.description).toContain(words);
   });

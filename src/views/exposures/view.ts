@@ -1,0 +1,64 @@
+import type { APIEmbedField } from "discord.js";
+import type { PublishedBlock } from "../../engine/published.ts";
+import type { Reading } from "../../engine/regime.ts";
+import type { ExpirySelection } from "../../engine/selection.ts";
+import type { StaleReason } from "../../errors.ts";
+import type { PublishedAnswer } from "../../services/published.ts";
+import type { ChartName } from "../charts/index.ts";
+
+/** Whose figures a reply leads with, where a vendor publishes some. */
+export type Lead = "ours" | "published";
+
+/** What the words of a view are made of. */
+export interface ViewInput {
+  readonly reading: Reading;
+  /** Why the reading is older than it should be; null when it is fresh. */
+  readonly stale: StaleReason | null;
+  /** The whole chain's reading, for a view that covers a part of it and compares; else null. */
+  readonly whole: Reading | null;
+  /** A vendor's figures on the same symbol; null when no vendor is configured. */
+  readonly published: PublishedAnswer | null;
+  readonly lead: Lead;
+  /** The slash command that reproduces the reply. */
+  readonly command: string;
+  readonly now: Date;
+}
+
+export interface ViewWords {
+  /** Behind the symbol in the title: "dealer exposure". */
+  readonly subject: string;
+  /** At most three. */
+  readonly sentences: readonly string[];
+  readonly fields: readonly APIEmbedField[];
+  /** Alt text of the picture. */
+  readonly alt: string;
+}
+
+/** One way to look at a reading: what it is called, which picture it has, and its words. */
+export interface ExposureView {
+  /** In the View menu. */
+  readonly name: string;
+  readonly hint: string;
+  /** The slash command that shows it, with the option that picks it where one is needed: "gex", "gex view:heatmap". */
+  readonly command: string;
+  readonly chart: ChartName;
+  /** What of a vendor's figures belongs into it. */
+  readonly wants: readonly PublishedBlock[];
+  /** The expiries it covers by definition; null: the user chooses. */
+  readonly fixed: ExpirySelection | null;
+  words(input: ViewInput): ViewWords;
+}
+
+/** An inline field of a few short lines. */
+export const shortField = (name: string, lines: readonly string[]): APIEmbedField => ({
+  name,
+  value: lines.join("\n"),
+  inline: true,
+});
+
+/** A field over the whole width. */
+export const wideField = (name: string, lines: readonly string[]): APIEmbedField => ({
+  name,
+  value: lines.join("\n"),
+  inline: false,
+});

@@ -1,0 +1,62 @@
+import { parseSelection, selectionKey, type ExpirySelection } from "../engine/selection.ts";
+import { parseTicker, type Ticker } from "../engine/ticker.ts";
+import type { PaletteName } from "./charts/chart.ts";
+
+/** Everything an exposure reply can show, in the order offered. */
+export const VIEW_KEYS = [
+  "gex",
+  "profile",
+  "term",
+  "heatmap",
+  "exposure",
+  "dex",
+  "vex",
+  "chex",
+  "levels",
+  "regime",
+  "zerodte",
+] as const;
+export type ViewKey = (typeof VIEW_KEYS)[number];
+
+/** What a reply carries besides its view: the explanation of its regime, or its figures as files. */
+export type Extra = "none" | "explain" | "data";
+
+/** All it takes to make a reply again: it travels in the reply's buttons, so that they work after a restart. */
+export interface ReplyState {
+  readonly view: ViewKey;
+  readonly symbol: Ticker;
+  readonly selection: ExpirySelection;
+  /** Null: the operator's default. */
+  readonly palette: PaletteName | null;
+  readonly extra: Extra;
+}
+
+const PALETTE_CODES = { default: "d", colorblind: "c" } as const;
+const EXTRA_CODES = { none: "n", explain: "e", data: "d" } as const;
+
+/** State to text: "SPY~2026-12-18~heatmap~-n", at most 36 characters. */
+export function stateText({ view, symbol, selection, palette, extra }: ReplyState): string {
+  return [
+    symbol,
+    selectionKey(selection),
+    view,
+    `${palette === null ? "-" : PALETTE_CODES[palette]}${EXTRA_CODES[extra]}`,
+  ].join("~");
+}
+
+/** The inverse of `stateText`; null for anything it cannot have written. */
+export function parseState(text: string): ReplyState | null {
+  const [symbolText = "", selectionText = "", viewText = "", codes = "", ...more] = text.split("~");
+  const symbol = parseTicker(symbolText);
+  const selection = parseSelection(selectionText);
+  const view = VIEW_KEYS.find((key) => key === viewText);
+  const palette = keyOf(PALETTE_CODES, codes[0]) ?? (codes[0] === "-" ? null : undefined);
+  const extra = keyOf(EXTRA_CODES, codes[1]);
+  if (!symbol || !selection || !view || palette === undefined || !extra || codes.length !== 2 || more.length > 0)
+    return null;
+  return { view, symbol, selection, palette, extra };
+}
+
+function keyOf<Key extends string>(codes: Readonly<Record<Key, string>>, code: string | undefined): Key | undefined {
+  return (Object.keys(codes) as Key[]).find((key) => codes[key] === code);
+}
