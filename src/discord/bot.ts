@@ -2,6 +2,9 @@ import { Client, Events, type Interaction } from "discord.js";
 import type { Command } from "../commands/command.ts";
 import type { AppContext } from "../context.ts";
 import { deployCommands } from "./deploy.ts";
+import { createCustomIds } from "./customIds.ts";
+import { createJournal } from "./journal.ts";
+import { press } from "./press.ts";
 import { answer, suggest } from "./reply.ts";
 import { restOptions } from "./restOptions.ts";
 import { ConnectionRefused } from "./startFailure.ts";
@@ -46,6 +49,11 @@ export async function startBot(ctx: AppContext, { token, commands, apiBase, onFa
     enforceNonce: true,
     rest: restOptions(apiBase),
   });
+  const desk = {
+    ctx,
+    ids: createCustomIds({ secret: token, now: ctx.now }),
+    journal: createJournal({ log: ctx.log, secret: token }),
+  };
   const byName = new Map(commands.map((command) => [command.json.name, command]));
   const underWay = new Set<Promise<void>>();
   let connected = false;
@@ -87,8 +95,9 @@ export async function startBot(ctx: AppContext, { token, commands, apiBase, onFa
       const command = byName.get(interaction.commandName);
       // A command Discord still shows from an older version: there is nobody to answer it.
       if (!command) return ctx.log.warn({ command: interaction.commandName }, "unknown command");
-      return interaction.isAutocomplete() ? suggest(interaction, command, ctx) : answer(interaction, command, ctx);
+      return interaction.isAutocomplete() ? suggest(interaction, command, ctx) : answer(interaction, command, desk);
     }
+    if (interaction.isMessageComponent()) return press(interaction, desk);
   }
 
   async function stop(graceMs = 10_000): Promise<void> {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { AppContext } from "../context.ts";
 import { ProviderError, UserError, type ProviderFailure } from "../errors.ts";
 import type { Post } from "../views/post.ts";
@@ -19,14 +18,17 @@ const SENTENCE: Record<ProviderFailure, string> = {
   overloaded: "More is asked of this bot than it can compute right now. Try again in a minute.",
 };
 
-/** The only place that turns a failure into words. Sources are logged at warn, bugs at error with the reference the user sees. */
-export function failurePost(error: unknown, log: AppContext["log"]): Post {
+/**
+ * The only place that turns a failure into words. Sources are logged at warn, bugs at error with the reference the user
+ * sees.
+ * @param reference of the interaction in the journal
+ */
+export function failurePost(error: unknown, log: AppContext["log"], reference: string): Post {
   if (error instanceof UserError) return { content: error.message };
   if (error instanceof ProviderError) {
-    log.warn({ err: error }, "source failed");
+    log.warn({ err: error, rid: reference }, "source failed");
     return { content: SENTENCE[error.failure] };
   }
-  const reference = randomUUID().slice(0, 8);
-  log.error({ err: error, reference }, "bug");
+  log.error({ err: error, rid: reference }, "bug");
   return { content: `Something broke on our side. Please tell the operator this reference: **${reference}**.` };
 }

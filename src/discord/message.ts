@@ -1,10 +1,18 @@
 import type { AttachmentPayload, InteractionEditReplyOptions } from "discord.js";
 import { fitPost } from "../views/limits.ts";
 import type { Post } from "../views/post.ts";
+import { toComponents } from "./components.ts";
+import type { CustomIds } from "./customIds.ts";
 
-/** A post as discord.js sends it, within Discord's limits; what a message no longer has is removed by an edit. */
-export function toMessage(post: Post): InteractionEditReplyOptions {
-  const { content = "", embeds = [], files = [] } = fitPost(post);
+/**
+ * A post as discord.js sends it, within Discord's limits; what a message no longer has is removed by an edit.
+ * @param signed whose controls these are
+ */
+export function toMessage(
+  post: Post,
+  signed: { readonly ownerId: string; readonly ids: CustomIds },
+): InteractionEditReplyOptions {
+  const { content = "", embeds = [], files = [], controls } = fitPost(post);
   return {
     content,
     embeds: [...embeds],
@@ -14,5 +22,6 @@ export function toMessage(post: Post): InteractionEditReplyOptions {
       attachment: Buffer.from(data.buffer, data.byteOffset, data.byteLength),
     })),
     attachments: [],
+    components: controls ? toComponents(controls, signed) : [],
   };
 }

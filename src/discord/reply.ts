@@ -1,52 +1,62 @@
 import {
-  DiscordAPIError,
   InteractionContextType,
   MessageFlags,
-  RESTJSONErrorCodes,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
 } from "discord.js";
 import type { Command } from "../commands/command.ts";
 import type { AppContext } from "../context.ts";
 import type { Post } from "../views/post.ts";
+import type { CustomIds } from "./customIds.ts";
 import { failurePost } from "./failure.ts";
+import type { Entry, Journal } from "./journal.ts";
 import { toMessage } from "./message.ts";
+import { isLate, outcomeOf, undelivered } from "./outcome.ts";
+
+/** What answering takes besides the interaction. */
+export interface Desk {
+  readonly ctx: AppContext;
+  readonly ids: CustomIds;
+  readonly journal: Journal;
+}
 
 /** Answers one slash command: acknowledge before anything else, compute, edit. Never throws. */
-export async function answer(
-  interaction: ChatInputCommandInteraction,
-  command: Command,
-  ctx: AppContext,
-): Promise<void> {
+export async function answer(interaction: ChatInputCommandInteraction, command: Command, desk: Desk): Promise<void> {
+  const { ctx, journal } = desk;
+  const { guildId, user } = interaction;
+  const entry = journal.open({ cmd: `/${command.json.name}`, userId: user.id, guildId });
   try {
     // In the bot's own DM everything is private already, and an ephemeral message would only vanish.
     const ephemeral = command.isPrivate(interaction.options) && interaction.context !== InteractionContextType.BotDM;
     await interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {});
-    await edit(interaction, await postOf(interaction, command, ctx), ctx);
+    entry.acknowledged();
+    const call = { options: interaction.options, userId: user.id, guildId };
+    const { post, ending } = await outcomeOf(() => command.run(call, ctx), { log: ctx.log, rid: entry.rid });
+    entry.close((await edit(interaction, post, { desk, entry })) ?? ending);
   } catch (error) {
-    logUndelivered(error, { command: interaction.commandName }, ctx);
+    logUndelivered(error, entry, ctx);
   }
 }
 
-/** What the command says, or the words for its failure. */
-async function postOf(interaction: ChatInputCommandInteraction, command: Command, ctx: AppContext): Promise<Post> {
-  try {
-    return await command.run(
-      { options: interaction.options, userId: interaction.user.id, guildId: interaction.guildId },
-      ctx,
-    );
-  } catch (error) {
-    return failurePost(error, ctx.log);
-  }
+interface Editable {
+  readonly user: { readonly id: string };
+  editReply(message: ReturnType<typeof toMessage>): Promise<unknown>;
 }
 
-/** Sends the post; when Discord refuses it, the words for that instead of "thinking…" for ever. */
-async function edit(interaction: ChatInputCommandInteraction, post: Post, { log }: AppContext): Promise<void> {
+/** Sends the post; when Discord refuses it, the words for that instead of "thinking…" for ever, and how it ended. */
+export async function edit(
+  interaction: Editable,
+  post: Post,
+  { desk: { ctx, ids }, entry }: { readonly desk: Desk; readonly entry: Entry },
+): Promise<ReturnType<typeof undelivered> | null> {
+  const signed = { ownerId: interaction.user.id, ids };
   try {
-    await interaction.editReply(toMessage(post));
+    await interaction.editReply(toMessage(post, signed));
+    return null;
   } catch (error) {
-    if (isExpected(error)) throw error;
-    await interaction.editReply(toMessage(failurePost(error, log)));
+    if (isLate(error)) throw error;
+    await interaction.editReply(toMessage(failurePost(error, ctx.log, entry.rid), signed));
+    return undelivered(error);
   }
 }
 
@@ -56,19 +66,12 @@ export async function suggest(interaction: AutocompleteInteraction, command: Com
     const choices = command.suggest(interaction.options.getFocused(true), interaction.options, ctx);
     await interaction.respond(choices);
   } catch (error) {
-    logUndelivered(error, { command: interaction.commandName }, ctx);
+    if (!isLate(error)) ctx.log.error({ err: error, command: interaction.commandName }, "suggestions not delivered");
   }
 }
 
-/** Answered by another instance, or too late: nothing to mend. Everything else is worth a look. */
-const EXPECTED: ReadonlySet<number | string> = new Set([
-  RESTJSONErrorCodes.UnknownInteraction,
-  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
-]);
-
-const isExpected = (error: unknown) => error instanceof DiscordAPIError && EXPECTED.has(error.code);
-
-function logUndelivered(error: unknown, about: { readonly command: string }, { log }: AppContext): void {
-  if (isExpected(error)) log.info({ err: error, ...about }, "answer came too late or was given elsewhere");
-  else log.error({ err: error, ...about }, "answer not delivered");
+/** A late answer is one line like every other; a refused one also says why. */
+export function logUndelivered(error: unknown, entry: Entry, { log }: AppContext): void {
+  if (!isLate(error)) log.error({ err: error, rid: entry.rid }, "answer not delivered");
+  entry.close(undelivered(error));
 }

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { toMessage } from "../../src/discord/message.ts";
+import { toMessage as toSignedMessage } from "../../src/discord/message.ts";
+import type { Post } from "../../src/views/post.ts";
+import { deskOf } from "../support/desk.ts";
+
+const signed = { ownerId: "77", ids: deskOf().ids };
+const toMessage = (post: Post) => toSignedMessage(post, signed);
 
 const file = (data: Uint8Array) => ({ name: "gex.png", data, description: "a picture" });
 
@@ -10,6 +15,7 @@ test("a post goes out with its words, embeds and files", () => {
     embeds: [{ title: "t" }],
     files: [{ name: "gex.png", description: "a picture", attachment: Buffer.of(1, 2, 3) }],
     attachments: [],
+    components: [],
   });
 });
 
@@ -22,7 +28,7 @@ test("a file is sent from the bytes it has, also when they are a part of a large
 
 describe("an edit removes what the post no longer has", () => {
   test("words, embeds and earlier pictures", () => {
-    expect(toMessage({})).toEqual({ content: "", embeds: [], files: [], attachments: [] });
+    expect(toMessage({})).toEqual({ content: "", embeds: [], files: [], attachments: [], components: [] });
   });
 
   test("earlier pictures also when there is a new one", () => {

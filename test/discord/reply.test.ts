@@ -10,6 +10,7 @@ import type { Command } from "../../src/commands/command.ts";
 import { answer, suggest } from "../../src/discord/reply.ts";
 import { ProviderError, UserError } from "../../src/errors.ts";
 import { context, optionsOf } from "../support/context.ts";
+import { deskOf } from "../support/desk.ts";
 import { LEVEL, recordedLog } from "../support/recordedLog.ts";
 
 const [GUILD, BOT_DM, PRIVATE_CHANNEL] = [0, 1, 2];
@@ -69,14 +70,14 @@ describe("the order of things", () => {
       steps.push("run");
       return { content: "hello" };
     });
-    await answer(interaction, slow, context());
+    await answer(interaction, slow, deskOf());
     expect(steps).toEqual(["defer", "run", "edit"]);
   });
 
   test("the command gets the options and the caller, and its post is sent", async () => {
     const { interaction, sent } = interactionOf({ values: { word: "hi" } });
     const command = commandOf(async ({ options, userId }) => ({ content: `${userId} ${options.getString("word")}` }));
-    await answer(interaction, command, context());
+    await answer(interaction, command, deskOf());
     expect(sent).toEqual([expect.objectContaining({ content: "77 hi", attachments: [] })]);
   });
 });
@@ -89,7 +90,7 @@ describe("who sees it", () => {
     ["nobody else is there in the bot's DM, where the answer shall stay", BOT_DM, {}, {}],
   ])("%s", async (_who, place, values, options) => {
     const { interaction, deferred } = interactionOf({ place, values });
-    await answer(interaction, echo, context());
+    await answer(interaction, echo, deskOf());
     expect(deferred).toEqual([options]);
   });
 });
@@ -104,19 +105,20 @@ describe("an interaction that is over already", () => {
     await answer(
       interaction,
       commandOf(async () => (steps.push("run"), {})),
-      context({ log }),
+      deskOf(context({ log })),
     );
     expect(steps).toEqual(["defer"]);
-    expect(lines()).toEqual([expect.objectContaining({ level: LEVEL.info, command: "echo" })]);
+    expect(lines()).toEqual([expect.objectContaining({ level: LEVEL.info, cmd: "/echo", outcome: "late", code })]);
   });
 
   test("any other refusal is worth a look: the log has it at error", async () => {
     const { log, lines } = recordedLog();
     const { interaction, steps } = interactionOf({ defer: () => Promise.reject(refusal(50_001, 403)) });
-    await answer(interaction, echo, context({ log }));
+    await answer(interaction, echo, deskOf(context({ log })));
     expect(steps).toEqual(["defer"]);
     expect(lines()).toEqual([
       expect.objectContaining({ level: LEVEL.error, err: expect.objectContaining({ code: 50_001 }) }),
+      expect.objectContaining({ level: LEVEL.warn, outcome: "undelivered", code: 50_001 }),
     ]);
   });
 });
@@ -131,7 +133,7 @@ describe("a command that fails", () => {
     await answer(
       interaction,
       commandOf(() => Promise.reject(error)),
-      context(),
+      deskOf(),
     );
     expect(sent).toHaveLength(1);
     expect(sent[0]?.content).toMatch(words);
@@ -142,7 +144,7 @@ describe("a command that fails", () => {
     const broken = commandOf(() => {
       throw new TypeError("at once");
     });
-    await expect(answer(interaction, broken, context())).resolves.toBeUndefined();
+    await expect(answer(interaction, broken, deskOf())).resolves.toBeUndefined();
     expect(sent[0]?.content).toMatch(/reference/);
   });
 });
@@ -151,27 +153,31 @@ describe("an answer that Discord does not take", () => {
   test('is replaced by words, instead of "thinking…" for ever', async () => {
     const { log, lines } = recordedLog();
     const { interaction, sent } = interactionOf({ edits: [() => Promise.reject(refusal(50_035, 400))] });
-    await answer(interaction, echo, context({ log }));
+    await answer(interaction, echo, deskOf(context({ log })));
     expect(sent).toHaveLength(2);
     expect(sent[1]?.content).toMatch(/reference/);
-    expect(lines().map(({ level }) => level)).toEqual([LEVEL.error]);
+    expect(lines().map(({ level, outcome }) => [level, outcome])).toEqual([
+      [LEVEL.error, undefined],
+      [LEVEL.warn, "undelivered"],
+    ]);
   });
 
   test("is left alone when the interaction is gone", async () => {
     const { log, lines } = recordedLog();
     const { interaction, sent } = interactionOf({ edits: [() => Promise.reject(refusal(10_062))] });
-    await answer(interaction, echo, context({ log }));
+    await answer(interaction, echo, deskOf(context({ log })));
     expect(sent).toHaveLength(1);
-    expect(lines().map(({ level }) => level)).toEqual([LEVEL.info]);
+    expect(lines()).toEqual([expect.objectContaining({ level: LEVEL.info, outcome: "late" })]);
   });
 
   test("twice is logged, and nothing is thrown", async () => {
     const { log, lines } = recordedLog();
     const fails = () => Promise.reject(new Error("socket hang up"));
     const { interaction, sent } = interactionOf({ edits: [fails, fails] });
-    await expect(answer(interaction, echo, context({ log }))).resolves.toBeUndefined();
+    await expect(answer(interaction, echo, deskOf(context({ log })))).resolves.toBeUndefined();
     expect(sent).toHaveLength(2);
-    expect(lines().at(-1)).toMatchObject({ level: LEVEL.error, command: "echo" });
+    expect(lines().at(-1)).toMatchObject({ level: LEVEL.warn, cmd: "/echo", outcome: "undelivered" });
+    expect(lines().some(({ level }) => level === LEVEL.error)).toBe(true);
   });
 });
 
@@ -198,11 +204,11 @@ describe("suggestions", () => {
     expect(responses).toEqual([[{ name: "SPY expiry", value: "op" }]]);
   });
 
-  test("that come too late are a line at info", async () => {
+  test("that come too late are nobody's trouble", async () => {
     const { log, lines } = recordedLog();
     const { interaction } = typing(() => Promise.reject(refusal(10_062)));
     await suggest(interaction, echo, context({ log }));
-    expect(lines()).toEqual([expect.objectContaining({ level: LEVEL.info, command: "echo" })]);
+    expect(lines()).toEqual([]);
   });
 
   test("that break are a line at error, and nothing is thrown", async () => {

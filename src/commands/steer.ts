@@ -1,0 +1,55 @@
+import { parseSelection } from "../engine/selection.ts";
+import type { AppContext } from "../context.ts";
+import { UserError } from "../errors.ts";
+import { type Action, copyControls } from "../views/controls.ts";
+import type { Post } from "../views/post.ts";
+import { VIEW_KEYS, type Extra, type ReplyState } from "../views/replyState.ts";
+import type { Caller } from "./command.ts";
+import { exposureReply } from "./exposureReply.ts";
+
+export interface Press {
+  readonly action: Action;
+  readonly state: ReplyState;
+  /** What was chosen in a menu; null for a button. */
+  readonly value: string | null;
+}
+
+/**
+ * What using a control of a reply leads to: the reply in its next state. Only Refresh asks the source for newer numbers;
+ * everything else looks at those of the last quarter of an hour again.
+ * @throws {UserError} a value that is not on offer, or nothing to show there; {ProviderError} what no source could do.
+ */
+export function steer({ action, state, value }: Press, ctx: AppContext, caller: Caller): Promise<Post> {
+  const freshness = action === "refresh" ? ("fresh" as const) : ("recent" as const);
+  return exposureReply(next(action, state, value), ctx, { caller, freshness });
+}
+
+function next(action: Action, state: ReplyState, value: string | null): ReplyState {
+  switch (action) {
+    case "view": {
+      const view = VIEW_KEYS.find((key) => key === value);
+      if (!view) throw new UserError("This view no longer exists. Choose another one.");
+      return { ...state, view };
+    }
+    case "expiry": {
+      const selection = parseSelection(value ?? "");
+      if (!selection) throw new UserError("This expiry no longer exists. Choose another one.");
+      return { ...state, selection };
+    }
+    case "explain":
+    case "data":
+      return { ...state, extra: toggled(state.extra, action) };
+    case "refresh":
+    case "share":
+    case "copy":
+      return state;
+  }
+}
+
+const toggled = (extra: Extra, pressed: Exclude<Extra, "none">): Extra => (extra === pressed ? "none" : pressed);
+
+/** What somebody gets who uses a control of a reply that is not his own. */
+export const strangerPost = (state: ReplyState): Post => ({
+  content: `Only the person who asked can steer this reply. Your own copy of ${state.symbol} shows the same, only to you.`,
+  controls: copyControls(state),
+});
