@@ -13,9 +13,9 @@ export function memberPermissions(guild: WorldGuild, userId: string): string {
   return guild.ownerId === userId ? EVERYTHING.toString() : EVERYONE_PERMISSIONS;
 }
 
-/** Returns the bot's permission bits where it may or may not send. */
+/** Returns the bot's permission bits where it may or may not send; no administrator, who may send everywhere. */
 export function appPermissions(sending: boolean): string {
-  return (sending ? EVERYTHING : EVERYTHING & ~SEND_MESSAGES).toString();
+  return (sending ? ORDINARY : ORDINARY & ~SEND_MESSAGES).toString();
 }
 
 /** True when a command with these `default_member_permissions` is offered to a member; "0" means administrators only. */

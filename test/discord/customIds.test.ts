@@ -53,10 +53,14 @@ describe("a custom id", () => {
 describe("what somebody made up is forged", () => {
   test("any single change of any character", () => {
     fc.assert(
-      fc.property(fc.nat({ max: id.length - 1 }), fc.constantFrom(..."abc019.~_-Z"), (at, letter) => {
-        const changed = id.slice(0, at) + letter + id.slice(at + 1);
-        if (changed !== id) expect(ids.read(changed)).toEqual({ kind: "forged" });
-      }),
+      fc.property(
+        fc.nat({ max: id.length - 1 }),
+        fc.constantFrom("a", "b", "0", "1", "9", ".", "~", "_", "-", "Z"),
+        (at, letter) => {
+          const changed = id.slice(0, at) + letter + id.slice(at + 1);
+          if (changed !== id) expect(ids.read(changed)).toEqual({ kind: "forged" });
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
@@ -72,7 +76,11 @@ describe("what somebody made up is forged", () => {
   });
 
   test("anything at all", () => {
-    fc.assert(fc.property(fc.string(), (text) => void expect(ids.read(text)).toEqual({ kind: "forged" })));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(ids.read(text)).toEqual({ kind: "forged" });
+      }),
+    );
     for (const text of ["", ".", "v1", "v1.view.x.y.z.", "view", `${id}x`, `${id}.`])
       expect(ids.read(text).kind).toBe("forged");
   });

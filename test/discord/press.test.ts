@@ -90,7 +90,11 @@ const parts = ({ components = [] }: APIMessage) =>
   components.flatMap((row) => ("components" in row ? (row.components as unknown as Part[]) : []));
 const part = (message: APIMessage, words: string) =>
   parts(message).find(({ label, placeholder }) => label === words || placeholder === words)!;
-const use = (message: APIMessage, words: string, { by = "you" as "you" | "friend", value = "" } = {}) =>
+const use = (
+  message: APIMessage,
+  words: string,
+  { by = "you", value = "" }: { by?: "you" | "friend"; value?: string } = {},
+) =>
   discord.user.click({
     userId: person(by),
     messageId: message.id,
@@ -152,10 +156,10 @@ describe("the owner of a reply", () => {
   test("keeps what he has when the source fails, and is told beside it", async () => {
     const { ctx } = watched();
     let fails = false;
-    const { read } = ctx.exposure;
     const exposure: AppContext["exposure"] = {
       ...ctx.exposure,
-      read: (...args) => (fails ? Promise.reject(new ProviderError("cboe", "unreachable")) : read(...args)),
+      read: (...args) =>
+        fails ? Promise.reject(new ProviderError("cboe", "unreachable")) : ctx.exposure.read(...args),
     };
     await start({ ...ctx, exposure });
     const message = await asked();

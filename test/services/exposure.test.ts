@@ -237,7 +237,7 @@ describe("one copy of a chain", () => {
   test("is computed once for a selection, whoever asks: the same reading is the same object", async () => {
     const { service, first, clock } = setup();
     let computed = 0;
-    const { snapshot } = first;
+    const snapshot = first.snapshot.bind(first);
     first.snapshot = (payload, request) => (computed++, snapshot(payload, request));
     const [a, b] = [await service.read(asked("SPY")), await service.read(asked("SPY"))];
     expect(b.reading).toBe(a.reading);
@@ -250,7 +250,7 @@ describe("one copy of a chain", () => {
 
   test("that could not be computed is tried again", async () => {
     const { service, first } = setup();
-    const { snapshot } = first;
+    const snapshot = first.snapshot.bind(first);
     first.snapshot = async () => {
       throw new ProviderError("first", "overloaded");
     };
