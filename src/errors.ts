@@ -16,15 +16,23 @@ export type ProviderFailure =
 /** Why an answer is older than it should be: the source failed, or is taking its time. */
 export type StaleReason = ProviderFailure | "slow";
 
+export interface ProviderErrorOptions extends ErrorOptions {
+  /** When the source may be asked again, as an ISO instant in UTC; left out when it did not say. */
+  readonly retryAt?: string;
+}
+
 /** A source failed. The reply is looked up from `failure` in discord/failure.ts; `message` is for the log only. */
 export class ProviderError extends Error {
   override readonly name = "ProviderError";
   readonly provider: string;
   readonly failure: ProviderFailure;
+  /** Null when the source did not say. */
+  readonly retryAt: string | null;
 
-  constructor(provider: string, failure: ProviderFailure, message?: string, options?: ErrorOptions) {
+  constructor(provider: string, failure: ProviderFailure, message?: string, options?: ProviderErrorOptions) {
     super(message ?? failure, options);
     this.provider = provider;
     this.failure = failure;
+    this.retryAt = options?.retryAt ?? null;
   }
 }

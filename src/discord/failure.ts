@@ -1,14 +1,15 @@
 import type { AppContext } from "../context.ts";
 import { ProviderError, UserError, type ProviderFailure } from "../errors.ts";
+import { waitWords } from "../views/format.ts";
 import type { Post } from "../views/post.ts";
 
-/** What happened and what to do next, for every way a source can fail. */
-const SENTENCE: Record<ProviderFailure, string> = {
+/** What happened and what to do next, for every way a source can fail; `when` is "in a minute" or what the source named. */
+const SENTENCE: Record<ProviderFailure, string | ((when: string) => string)> = {
   "unknown-symbol":
     "The data source lists no options for that symbol. Check the spelling, or pick one from the suggestions.",
   "not-entitled":
     "Your data plan does not include that symbol. SPY, QQQ and other large names are always covered by the free feed.",
-  "rate-limited": "The data source asks us to slow down. Try again in a minute.",
+  "rate-limited": (when) => `The data source asks us to slow down. Try again ${when}.`,
   blocked:
     "The data source refuses this machine at the moment. Try again later; the operator finds the reason in the log.",
   unreachable: "The data source did not answer in time, and there is no earlier copy to show. Try again in a minute.",
@@ -23,11 +24,12 @@ const SENTENCE: Record<ProviderFailure, string> = {
  * sees.
  * @param reference of the interaction in the journal
  */
-export function failurePost(error: unknown, log: AppContext["log"], reference: string): Post {
+export function failurePost(error: unknown, { log, now }: Pick<AppContext, "log" | "now">, reference: string): Post {
   if (error instanceof UserError) return { content: error.message };
   if (error instanceof ProviderError) {
     log.warn({ err: error, rid: reference }, "source failed");
-    return { content: SENTENCE[error.failure] };
+    const sentence = SENTENCE[error.failure];
+    return { content: typeof sentence === "string" ? sentence : sentence(waitWords(error.retryAt, now())) };
   }
   log.error({ err: error, rid: reference }, "bug");
   return { content: `Something broke on our side. Please tell the operator this reference: **${reference}**.` };

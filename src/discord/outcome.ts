@@ -14,13 +14,13 @@ export interface Answered {
 /** What `run` says, or the words for its failure; never throws. */
 export async function outcomeOf(
   run: () => Promise<Post>,
-  { log, rid }: { readonly log: AppContext["log"]; readonly rid: string },
+  { ctx, rid }: { readonly ctx: Pick<AppContext, "log" | "now">; readonly rid: string },
 ): Promise<Answered> {
   try {
     const post = await run();
     return { post, ending: { outcome: "answered", ...(post.trace && { trace: post.trace }) } };
   } catch (error) {
-    return { post: failurePost(error, log, rid), ending: endingOf(error) };
+    return { post: failurePost(error, ctx, rid), ending: endingOf(error) };
   }
 }
 

@@ -114,5 +114,5 @@ function whyNotHere({
 function run(interaction: MessageComponentInteraction, { action, state }: Pressed, { desk, entry }: At) {
   const value = interaction.isStringSelectMenu() ? (interaction.values[0] ?? null) : null;
   const caller = { userId: interaction.user.id, guildId: interaction.guildId };
-  return outcomeOf(() => steer({ action, state, value }, desk.ctx, caller), { log: desk.ctx.log, rid: entry.rid });
+  return outcomeOf(() => steer({ action, state, value }, desk.ctx, caller), { ctx: desk.ctx, rid: entry.rid });
 }

@@ -31,7 +31,7 @@ export async function answer(interaction: ChatInputCommandInteraction, command: 
     await interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {});
     entry.acknowledged();
     const call = { options: interaction.options, userId: user.id, guildId };
-    const { post, ending } = await outcomeOf(() => command.run(call, ctx), { log: ctx.log, rid: entry.rid });
+    const { post, ending } = await outcomeOf(() => command.run(call, ctx), { ctx, rid: entry.rid });
     entry.close((await edit(interaction, post, { desk, entry })) ?? ending);
   } catch (error) {
     logUndelivered(error, entry, ctx);
@@ -55,7 +55,7 @@ export async function edit(
     return null;
   } catch (error) {
     if (isLate(error)) throw error;
-    await interaction.editReply(toMessage(failurePost(error, ctx.log, entry.rid), signed));
+    await interaction.editReply(toMessage(failurePost(error, ctx, entry.rid), signed));
     return undelivered(error);
   }
 }

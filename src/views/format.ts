@@ -141,6 +141,16 @@ export function age(instant: Instant | null, now: Date): string {
   return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ago` : `${Math.floor(minutes / 1440)} d ago`;
 }
 
+/** When to try again: "in 40 seconds", "in 12 minutes", beyond an hour "after Nov 23, 20:00 ET"; unknown: "in a minute". */
+export function waitWords(until: Instant | null, now: Date): string {
+  const ms = Date.parse(until ?? "") - now.getTime();
+  if (Number.isNaN(ms)) return "in a minute";
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  if (seconds < 100) return `in ${seconds} second${seconds === 1 ? "" : "s"}`;
+  if (seconds <= 3600) return `in ${Math.ceil(seconds / 60)} minutes`;
+  return `after ${newYorkTime(until)}`;
+}
+
 /** Which expiries a reading covers, in words: "All expiries", "Up to 45 DTE". */
 export function selectionName(selection: ExpirySelection): string {
   switch (selection.kind) {

@@ -17,11 +17,12 @@ const SAYS: Record<ProviderFailure, RegExp> = {
 };
 const RID = "0a1b2c3d";
 const failures = Object.keys(SAYS) as ProviderFailure[];
+const now = () => new Date("2026-11-23T15:00:00Z");
 
 describe.each(failures)("a source that failed with %s", (failure) => {
   const { log, lines } = recordedLog();
   const error = new ProviderError("cboe", failure, "GET cdn.example/SPY: HTTP 500", { cause: new Error("socket") });
-  const post = failurePost(error, log, RID);
+  const post = failurePost(error, { log, now }, RID);
 
   test("is told in words, with what to do next", () => {
     expect(post.content).toMatch(SAYS[failure]);
@@ -39,20 +40,33 @@ describe.each(failures)("a source that failed with %s", (failure) => {
 
 test("no two failures read the same", () => {
   const { log } = recordedLog();
-  const words = failures.map((failure) => failurePost(new ProviderError("cboe", failure), log, RID).content);
+  const words = failures.map((failure) => failurePost(new ProviderError("cboe", failure), { log, now }, RID).content);
   expect(new Set(words).size).toBe(failures.length);
+});
+
+describe("a source that says how long to wait is quoted", () => {
+  test.each([
+    ["2026-11-23T15:00:40.000Z", "Try again in 40 seconds."],
+    ["2026-11-23T15:12:00.000Z", "Try again in 12 minutes."],
+    ["2026-11-24T01:00:00.000Z", "Try again after Nov 23, 20:00 ET."],
+  ])("until %s: %s", (retryAt, words) => {
+    const error = new ProviderError("cboe", "rate-limited", "asked to wait", { retryAt });
+    expect(failurePost(error, { log: recordedLog().log, now }, RID).content).toContain(words);
+  });
 });
 
 test("what the caller can fix is told in its own words and is nobody's trouble", () => {
   const { log, lines } = recordedLog();
-  expect(failurePost(new UserError("SPX is closed today."), log, RID)).toEqual({ content: "SPX is closed today." });
+  expect(failurePost(new UserError("SPX is closed today."), { log, now }, RID)).toEqual({
+    content: "SPX is closed today.",
+  });
   expect(lines()).toEqual([]);
 });
 
 describe("a bug", () => {
   test("shows a reference only, and the log has the stack under the same reference", () => {
     const { log, lines } = recordedLog();
-    const { content = "" } = failurePost(new TypeError("cannot read properties of undefined"), log, RID);
+    const { content = "" } = failurePost(new TypeError("cannot read properties of undefined"), { log, now }, RID);
     const [, reference] = /reference: \*\*([0-9a-f]{8})\*\*/.exec(content) ?? [];
     expect(reference).toBeDefined();
     expect(content).not.toContain("properties");
@@ -63,7 +77,7 @@ describe("a bug", () => {
 
   test.each(["a string", null, undefined, 7])("may even be a thrown %j", (thrown) => {
     const { log, lines } = recordedLog();
-    expect(failurePost(thrown, log, RID).content).toMatch(/reference/);
+    expect(failurePost(thrown, { log, now }, RID).content).toMatch(/reference/);
     expect(lines()).toHaveLength(1);
   });
 });

@@ -18,6 +18,7 @@ import {
   selectionName,
   share,
   strike,
+  waitWords,
 } from "../../src/views/format.ts";
 
 describe("money", () => {
@@ -185,5 +186,28 @@ describe("what is not a number", () => {
         expect(strike(value)).toMatch(/^\u2212?[\d,]+(?:\.\d+)?$/);
       }),
     );
+  });
+});
+
+describe("a wait", () => {
+  const now = new Date("2026-11-23T15:00:00Z");
+  const after = (seconds: number) => waitWords(new Date(now.getTime() + seconds * 1000).toISOString(), now);
+
+  test.each([
+    [0.2, "in 1 second"],
+    [40, "in 40 seconds"],
+    [99, "in 99 seconds"],
+    [100, "in 2 minutes"],
+    [3600, "in 60 minutes"],
+    [3601, "after Nov 23, 11:00 ET"],
+    [10 * 3600, "after Nov 23, 20:00 ET"],
+  ])("of %d seconds reads %s, never shorter than it is", (seconds, words) => {
+    expect(after(seconds)).toBe(words);
+  });
+
+  test("that is over already is a second, and an unknown one a minute", () => {
+    expect(after(-5)).toBe("in 1 second");
+    expect(waitWords(null, now)).toBe("in a minute");
+    expect(waitWords("soon", now)).toBe("in a minute");
   });
 });

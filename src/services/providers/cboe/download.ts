@@ -48,13 +48,13 @@ export function createCboeDownload({ http, baseUrl, knownGood = SPY, now, log }:
 
   async function ask(url: URL, signal?: AbortSignal): Promise<HttpResponse> {
     const quiet = quietUntil - now().getTime();
-    if (quiet > 0) throw rateLimited(quiet);
+    if (quiet > 0) throw rateLimited(quiet, quietUntil);
     const response = await http.getBytes(url, signal && { signal });
     if (response.status === 429) {
       const wait = response.retryAfterMs ?? QUIET_MS;
       quietUntil = now().getTime() + wait;
       log.warn({ provider: "cboe", waitMs: wait }, "the feed asks us to slow down");
-      throw rateLimited(wait);
+      throw rateLimited(wait, quietUntil);
     }
     return response;
   }
@@ -77,5 +77,7 @@ export function createCboeDownload({ http, baseUrl, knownGood = SPY, now, log }:
 
 const unknown = (symbol: Ticker) => new ProviderError("cboe", "unknown-symbol", `${symbol} is not in the feed`);
 const blocked = () => new ProviderError("cboe", "blocked", "the feed refuses this address");
-const rateLimited = (ms: number) =>
-  new ProviderError("cboe", "rate-limited", `asked to wait ${Math.ceil(ms / 1000)} seconds`);
+const rateLimited = (ms: number, until: number) =>
+  new ProviderError("cboe", "rate-limited", `asked to wait ${Math.ceil(ms / 1000)} seconds`, {
+    retryAt: new Date(until).toISOString(),
+  });

@@ -96,6 +96,14 @@ describe("what a 403 means", () => {
 });
 
 describe("being asked to wait", () => {
+  it("tells the caller until when, on the 429 and for everyone who asks before that", async () => {
+    upstream.on(`${OPTIONS}/SPY.json`, up.status(429, { "retry-after": "40" }));
+    const until = { failure: "rate-limited", retryAt: "2026-11-20T15:00:40.000Z" };
+    await expect(download("SPY")).rejects.toMatchObject(until);
+    clock += 30_000;
+    await expect(download("QQQ")).rejects.toMatchObject(until);
+  });
+
   it("asks nothing of the feed before the time a 429 names, whatever the symbol", async () => {
     upstream.on(`${OPTIONS}/SPY.json`, up.sequence(up.status(429, { "retry-after": "120" }), up.json({})));
     upstream.on(`${OPTIONS}/QQQ.json`, up.json({}));
