@@ -8,6 +8,7 @@ import { press } from "./press.ts";
 import { answer, suggest } from "./reply.ts";
 import { restOptions } from "./restOptions.ts";
 import { ConnectionRefused } from "./startFailure.ts";
+import { createTokenBuckets } from "./tokenBuckets.ts";
 
 export interface BotOptions {
   readonly token: string;
@@ -25,6 +26,9 @@ export interface Bot {
   /** Takes no new work, lets answers under way finish for up to `graceMs`, then leaves. */
   stop(graceMs?: number): Promise<void>;
 }
+
+/** Suggestions a user gets per second: one per key of a fast typist, and the memory of that for as many users. */
+const TYPING = { capacity: 20, perSecond: 20, most: 10_000 };
 
 /** Close codes after which Discord accepts no reconnect. Source: Discord developer documentation, "Gateway Close Event Codes". */
 const FATAL_CLOSE: Readonly<Record<number, string>> = {
@@ -55,6 +59,7 @@ export async function startBot(ctx: AppContext, { token, commands, apiBase, onFa
     journal: createJournal({ log: ctx.log, secret: token }),
   };
   const byName = new Map(commands.map((command) => [command.json.name, command]));
+  const pace = createTokenBuckets({ ...TYPING, now: () => performance.now() });
   const underWay = new Set<Promise<void>>();
   let connected = false;
   let stopping = false;
@@ -95,7 +100,9 @@ export async function startBot(ctx: AppContext, { token, commands, apiBase, onFa
       const command = byName.get(interaction.commandName);
       // A command Discord still shows from an older version: there is nobody to answer it.
       if (!command) return ctx.log.warn({ command: interaction.commandName }, "unknown command");
-      return interaction.isAutocomplete() ? suggest(interaction, command, ctx) : answer(interaction, command, desk);
+      return interaction.isAutocomplete()
+        ? suggest(interaction, command, { ctx, pace })
+        : answer(interaction, command, desk);
     }
     if (interaction.isMessageComponent()) return press(interaction, desk);
   }

@@ -12,6 +12,7 @@ import { failurePost } from "./failure.ts";
 import type { Entry, Journal } from "./journal.ts";
 import { toMessage } from "./message.ts";
 import { isLate, outcomeOf, undelivered } from "./outcome.ts";
+import type { TokenBuckets } from "./tokenBuckets.ts";
 
 /** What answering takes besides the interaction. */
 export interface Desk {
@@ -60,11 +61,19 @@ export async function edit(
   }
 }
 
-/** Suggestions for the option being typed. A failure shows as an empty list: there is no message to put words in. */
-export async function suggest(interaction: AutocompleteInteraction, command: Command, ctx: AppContext): Promise<void> {
+/**
+ * Suggestions for the option being typed. A failure shows as an empty list, there being no message to put words in, and so
+ * does typing faster than `pace` allows a user: no person does.
+ */
+export async function suggest(
+  interaction: AutocompleteInteraction,
+  command: Command,
+  { ctx, pace }: { readonly ctx: AppContext; readonly pace: TokenBuckets },
+): Promise<void> {
   try {
-    const choices = command.suggest(interaction.options.getFocused(true), interaction.options, ctx);
-    await interaction.respond(choices);
+    const tooFast = pace.take(interaction.user.id) > 0;
+    const { options } = interaction;
+    await interaction.respond(tooFast ? [] : command.suggest(options.getFocused(true), options, ctx));
   } catch (error) {
     if (!isLate(error)) ctx.log.error({ err: error, command: interaction.commandName }, "suggestions not delivered");
   }

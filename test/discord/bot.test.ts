@@ -120,6 +120,22 @@ describe("a bot that starts", () => {
     });
     expect(choices).toEqual([expect.objectContaining({ name: "SPY · SPDR S&P 500", value: "SPY" })]);
   });
+
+  test("answers a flood of suggestions from one user without asking anybody, most of it with an empty list", async () => {
+    const asked: string[] = [];
+    const exposure = { ...context().exposure, read: () => (asked.push("source"), Promise.reject(new Error("asked"))) };
+    const symbols = { suggest: () => [{ symbol: "SPY", name: "SPDR S&P 500" }], closest: () => [] };
+    await start(context({ symbols, exposure }));
+    const you = discord.user.users().find(({ name }) => name === "you")!;
+    const [channel] = discord.user.channels(you.id);
+    const typing = { userId: you.id, channelId: channel!.id, command: "gex", options: { symbol: "s" } };
+    const flood = Array.from({ length: 120 }, () => discord.user.autocomplete({ ...typing, focused: "symbol" }));
+    const answers = await Promise.all(flood);
+    const given = answers.filter((choices) => choices.length > 0).length;
+    expect(given, "a burst of twenty, and twenty a second more").toBeGreaterThanOrEqual(20);
+    expect(given).toBeLessThan(100);
+    expect(asked).toEqual([]);
+  });
 });
 
 test("a command that Discord still shows from an older version is logged, and the bot lives on", async () => {

@@ -8,6 +8,7 @@ import {
 import { describe, expect, test } from "vitest";
 import type { Command } from "../../src/commands/command.ts";
 import { answer, suggest } from "../../src/discord/reply.ts";
+import { createTokenBuckets } from "../../src/discord/tokenBuckets.ts";
 import { ProviderError, UserError } from "../../src/errors.ts";
 import { context, optionsOf } from "../support/context.ts";
 import { deskOf } from "../support/desk.ts";
@@ -182,10 +183,14 @@ describe("an answer that Discord does not take", () => {
 });
 
 describe("suggestions", () => {
+  const pace = { take: () => 0 };
+  const at = (overrides: Parameters<typeof context>[0] = {}) => ({ ctx: context(overrides), pace });
+
   function typing(respond: (choices: unknown) => Promise<void> = async () => {}) {
     const responses: unknown[] = [];
     const interaction = {
       commandName: "echo",
+      user: { id: "77" },
       options: { ...optionsOf({ symbol: "SPY" }), getFocused: () => ({ name: "expiry", value: "op" }) },
       async respond(choices: unknown) {
         responses.push(choices);
@@ -200,14 +205,14 @@ describe("suggestions", () => {
     const command = commandOf(hello, {
       suggest: ({ name, value }, options) => [{ name: `${options.getString("symbol")} ${name}`, value }],
     });
-    await suggest(interaction, command, context());
+    await suggest(interaction, command, at());
     expect(responses).toEqual([[{ name: "SPY expiry", value: "op" }]]);
   });
 
   test("that come too late are nobody's trouble", async () => {
     const { log, lines } = recordedLog();
     const { interaction } = typing(() => Promise.reject(refusal(10_062)));
-    await suggest(interaction, echo, context({ log }));
+    await suggest(interaction, echo, at({ log }));
     expect(lines()).toEqual([]);
   });
 
@@ -218,7 +223,25 @@ describe("suggestions", () => {
         throw new TypeError("undefined is not a function");
       },
     });
-    await expect(suggest(typing().interaction, broken, context({ log }))).resolves.toBeUndefined();
+    await expect(suggest(typing().interaction, broken, at({ log }))).resolves.toBeUndefined();
     expect(lines()).toEqual([expect.objectContaining({ level: LEVEL.error, command: "echo" })]);
+  });
+
+  test("are an empty list at once for one who types faster than any person, and cost nothing then", async () => {
+    let computed = 0;
+    const command = commandOf(hello, { suggest: () => (computed++, [{ name: "SPY", value: "SPY" }]) });
+    const time = { ms: 0 };
+    const buckets = createTokenBuckets({ capacity: 20, perSecond: 20, most: 10, now: () => time.ms });
+    const { interaction, responses } = typing();
+    for (let i = 0; i < 500; i++) {
+      time.ms += 2;
+      await suggest(interaction, command, { ctx: context(), pace: buckets });
+    }
+    expect(responses, "every one is answered").toHaveLength(500);
+    expect(computed, "20 at once, and one each 50 ms of the second that passes").toBe(39);
+    expect(responses.filter((choices) => (choices as unknown[]).length === 0)).toHaveLength(500 - computed);
+    const neighbour = { ...interaction, user: { id: "78" } } as unknown as AutocompleteInteraction;
+    await suggest(neighbour, command, { ctx: context(), pace: buckets });
+    expect(responses.at(-1), "a neighbour notices nothing").toHaveLength(1);
   });
 });
