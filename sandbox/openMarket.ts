@@ -68,6 +68,7 @@ async function openRecorded(folder: string): Promise<OpenMarket> {
         label: { text: "Recorded chain · computed here", sample: false },
         knownGood: parseTicker(source.tickers[0]!)!,
         carryOf: await referenceCarry(source.recordings),
+        recorded: true,
       },
       symbols: only(source.tickers),
     },

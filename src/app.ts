@@ -3,6 +3,7 @@ import type { AppContext, SymbolDirectory } from "./context.ts";
 import { PRODUCT, type Carry, type Conventions } from "./engine/chain.ts";
 import type { Ticker } from "./engine/ticker.ts";
 import { createLog } from "./log.ts";
+import { createClockWatch } from "./services/clockWatch.ts";
 import { createExposureService } from "./services/exposure.ts";
 import { createHttp } from "./services/http.ts";
 import { createPayloadCache } from "./services/payloadCache.ts";
@@ -20,6 +21,8 @@ export interface Surroundings {
     readonly knownGood?: Ticker;
     /** Rate and yield a recording was analysed with; null: the configured carry. */
     readonly carryOf?: (symbol: Ticker) => Carry | null;
+    /** Documents of other days: the server's clock, which is theirs, says nothing about ours. */
+    readonly recorded?: boolean;
   };
   readonly symbols?: SymbolDirectory;
   readonly now?: () => Date;
@@ -43,6 +46,7 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
   const log = createLog({ level: config.LOG_LEVEL, secrets: config.DISCORD_TOKEN ? [config.DISCORD_TOKEN] : [] });
   const pool = createPool({ threads: config.WORKER_THREADS });
   const http = createHttp({ source: "cboe", userAgent: USER_AGENT, log });
+  const clock = createClockWatch({ now, log });
   const exposure = createExposureService({
     providers: [
       createCboeProvider({
@@ -52,6 +56,7 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
         conventions: (symbol) => conventionsFor(symbol, config, market),
         now,
         log,
+        ...(!market.recorded && { clock }),
       }),
     ],
     cache: createPayloadCache({ keepMs: 24 * 60 * MINUTE, maxBytes: config.CACHE_MEGABYTES * MEGABYTE }),
@@ -69,6 +74,7 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
       draw: rememberPictures((chart, input) => pool.run("draw", { chart, input })),
       palette: config.CHART_COLORS,
       now,
+      clockOffMs: clock.offMs,
       log,
     },
     async close() {

@@ -28,5 +28,7 @@ export interface AppContext {
   /** Colours of pictures when a user asks for none. */
   readonly palette: PaletteName;
   readonly now: () => Date;
+  /** Ms this machine's clock is ahead of that of the source asked last; 0 as long as nothing speaks against it. */
+  readonly clockOffMs: () => number;
   readonly log: Logger;
 }

@@ -36,7 +36,8 @@ export async function exposureReply(
   const palette = state.palette ?? ctx.palette;
   const drawing = { reading, palette, command, shareOfChain: whole?.snapshot.zeroDteShare ?? null };
   const data = await ctx.draw(view.chart, drawing);
-  const input = { reading, stale, whole, published, lead: ctx.lead, command, now: ctx.now() };
+  const clock = { now: ctx.now(), clockOffMs: ctx.clockOffMs() };
+  const input = { reading, stale, whole, published, lead: ctx.lead, command, ...clock };
   const post = card(view.words(input), input, { name: `${state.view}.png`, data });
   return {
     ...post,

@@ -1,6 +1,8 @@
 import type { Reading } from "../engine/regime.ts";
+import type { ExposureSnapshot } from "../engine/snapshot.ts";
+import { isStale } from "../engine/staleness.ts";
 import type { StaleReason } from "../errors.ts";
-import { age, newYorkTime, share, strike } from "./format.ts";
+import { age, duration, newYorkTime, share, strike } from "./format.ts";
 import { wallSide } from "./words.ts";
 
 const WHY_STALE: Record<StaleReason, string> = {
@@ -24,17 +26,26 @@ const MUCH_OI = 0.1;
 /** Open interest below which a picture says more than the chain does. */
 const THIN_CONTRACTS = 40;
 
+/** A clock this wrong makes "today" and every age doubtful. */
+const CLOCK_OFF_MS = 60_000;
+
+export interface Circumstances {
+  readonly stale: StaleReason | null;
+  readonly now: Date;
+  /** Ms this machine's clock is ahead of the source's; left out when nobody compared. */
+  readonly clockOffMs?: number;
+}
+
 /** What a reader must know before trusting these numbers; empty on an ordinary day. Each is one sentence. */
-export function caveatsOf(
-  { snapshot, regime }: Reading,
-  { stale, now }: { stale: StaleReason | null; now: Date },
-): string[] {
+export function caveatsOf({ snapshot, regime }: Reading, { stale, now, clockOffMs = 0 }: Circumstances): string[] {
   const { levels, quality, spot } = snapshot;
   const list: string[] = [];
   const say = (when: boolean, sentence: string) => when && list.push(sentence);
   say(snapshot.source.sample, "**SAMPLE DATA**: a made-up market, not prices anyone can trade.");
   if (stale) list.push(`${WHY_STALE[stale]}: this is the copy fetched ${age(snapshot.fetchedAt, now)}.`);
-  say(snapshot.session === "closed", `Market closed: values at the close of ${newYorkTime(snapshot.quoteTime)}.`);
+  list.push(...timeCaveats(snapshot, { stale, now: new Date(now.getTime() - clockOffMs) }));
+  if (Math.abs(clockOffMs) > CLOCK_OFF_MS)
+    list.push(`This machine's clock is off by ${duration(Math.abs(clockOffMs))}: the operator should set it.`);
   if (snapshot.spotBasis === "parity")
     list.push("Spot is implied by put-call parity of today's expiry: the printed price and the options disagree.");
   for (const [kind, wall] of [["call", levels.callWall] as const, ["put", levels.putWall] as const])
@@ -67,4 +78,15 @@ export function caveatsOf(
         : "Data quality is reduced: no expiry had quotes for put-call parity, so configured rates and dividends stand in.",
     );
   return list;
+}
+
+/** Which moment the numbers are of, where that is not the ordinary one. An older copy has said its age already. */
+function timeCaveats({ quoteTime, session }: ExposureSnapshot, { stale, now }: Circumstances): string[] {
+  const standsStill = !stale && isStale({ quoteTime }, now);
+  if (session === "closed")
+    return standsStill
+      ? [`Values at the close of ${newYorkTime(quoteTime)}, although by the calendar the market is open.`]
+      : [`Market closed: values at the close of ${newYorkTime(quoteTime)}.`];
+  if (!standsStill) return [];
+  return [`Data is ${duration(now.getTime() - Date.parse(quoteTime))} old although the market is open.`];
 }

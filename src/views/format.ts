@@ -134,11 +134,16 @@ export function monthDay(date: NyDate | null): string {
 
 /** How old something is: "just now", "3 min ago", "2 h ago", "5 d ago". */
 export function age(instant: Instant | null, now: Date): string {
-  const minutes = Math.floor((now.getTime() - Date.parse(instant ?? "")) / 60_000);
-  if (Number.isNaN(minutes)) return MISSING;
-  if (minutes < 1) return "just now";
-  if (minutes < 60) return `${minutes} min ago`;
-  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ago` : `${Math.floor(minutes / 1440)} d ago`;
+  const ms = now.getTime() - Date.parse(instant ?? "");
+  if (Number.isNaN(ms)) return MISSING;
+  return ms < 60_000 ? "just now" : `${duration(ms)} ago`;
+}
+
+/** A span of time, rounded down: "0 min", "47 min", "2 h", "5 d". */
+export function duration(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 60) return `${minutes} min`;
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} d`;
 }
 
 /** When to try again: "in 40 seconds", "in 12 minutes", beyond an hour "after Nov 23, 20:00 ET"; unknown: "in a minute". */

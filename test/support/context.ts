@@ -21,6 +21,7 @@ export function context(overrides: Partial<AppContext> = {}): AppContext {
     draw: async () => PICTURE,
     palette: "default",
     now: () => new Date("2026-11-23T15:01:00Z"),
+    clockOffMs: () => 0,
     log: pino({ level: "silent" }),
     ...overrides,
   };

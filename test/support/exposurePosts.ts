@@ -19,6 +19,7 @@ export function viewInput(view: ViewKey, reading: Reading, rest: Partial<ViewInp
     lead: "ours",
     command: commandText({ view, symbol, selection, palette: null, extra: "none" }),
     now: NOW,
+    clockOffMs: 0,
     ...rest,
   };
 }

@@ -12,10 +12,12 @@ interface Market {
   readonly overrides?: Partial<ExposureSnapshot>;
   readonly levels?: Partial<Levels>;
   readonly stale?: StaleReason | null;
+  readonly now?: Date;
+  readonly clockOffMs?: number;
 }
 
-function caveats({ overrides = {}, levels = {}, stale = null }: Market = {}): string[] {
-  return caveatsOf(readSnapshot(withLevels(snapshotOf({ overrides }), levels)), { stale, now: NOW });
+function caveats({ overrides = {}, levels = {}, stale = null, now = NOW, clockOffMs = 0 }: Market = {}): string[] {
+  return caveatsOf(readSnapshot(withLevels(snapshotOf({ overrides }), levels)), { stale, now, clockOffMs });
 }
 
 const base = snapshotOf();
@@ -44,12 +46,65 @@ describe("each stale reason names its cause and the age of the copy", () => {
   });
 });
 
+describe("a feed that stands still in the session", () => {
+  const noon = new Date("2026-11-23T17:00:00Z");
+  const at = (quoteTime: string): Partial<ExposureSnapshot> => ({ quoteTime });
+
+  test("is given away by the age of its quotes, from more than half an hour on", () => {
+    expect(caveats({ now: noon, overrides: at("2026-11-23T16:30:00Z") })).toEqual([]);
+    expect(caveats({ now: noon, overrides: at("2026-11-23T16:13:00Z") })).toEqual([
+      "Data is 47 min old although the market is open.",
+    ]);
+    expect(caveats({ now: noon, overrides: at("2026-11-23T14:45:00Z") })).toEqual([
+      "Data is 2 h old although the market is open.",
+    ]);
+  });
+
+  test("and shows the last close does not make the market closed", () => {
+    expect(caveats({ now: noon, overrides: { ...at("2026-11-20T21:00:00Z"), session: "closed" } })).toEqual([
+      "Values at the close of Nov 20, 16:00 ET, although by the calendar the market is open.",
+    ]);
+  });
+
+  test("is not mentioned beside an older copy, which tells its age already", () => {
+    const said = caveats({ now: noon, stale: "unreachable", overrides: at("2026-11-23T16:13:00Z") });
+    expect(said).toEqual([expect.stringContaining("does not answer")]);
+  });
+});
+
+describe("a wrong clock of this machine", () => {
+  const HOUR = 3_600_000;
+
+  test.each([
+    [62 * 60_000, "1 h"],
+    [-150_000, "2 min"],
+  ])("is told from more than a minute on: %d ms", (clockOffMs, words) => {
+    const now = new Date(NOW.getTime() + clockOffMs);
+    expect(caveats({ now, clockOffMs })).toEqual([
+      `This machine's clock is off by ${words}: the operator should set it.`,
+    ]);
+    expect(caveats({ clockOffMs: Math.sign(clockOffMs) * 60_000 })).toEqual([]);
+  });
+
+  test("neither makes fresh data look old nor old data look fresh", () => {
+    const old = { quoteTime: "2026-11-23T16:13:00Z" };
+    const [noon, fresh] = [Date.parse("2026-11-23T17:00:00Z"), { quoteTime: "2026-11-23T16:45:00Z" }];
+    const seen = (off: number, overrides: Partial<ExposureSnapshot>) =>
+      caveats({ now: new Date(noon + off), clockOffMs: off, overrides }).join(" ");
+    expect(seen(HOUR, fresh)).not.toContain("although");
+    expect(seen(-HOUR, old)).toContain("Data is 47 min old");
+  });
+});
+
 describe("what is said when", () => {
   test.each<[string, Market, RegExp]>([
     ["made-up data", { overrides: { source: { ...base.source, sample: true } } }, /SAMPLE DATA/],
     [
       "outside the session",
-      { overrides: { session: "closed", quoteTime: "2026-11-20T21:00:00Z" } },
+      {
+        overrides: { session: "closed", quoteTime: "2026-11-20T21:00:00Z" },
+        now: new Date("2026-11-21T15:00:00Z"),
+      },
       /^Market closed: values at the close of Nov 20, 16:00 ET/,
     ],
     ["spot from parity", { overrides: { spotBasis: "parity" } }, /put-call parity/],
@@ -107,6 +162,7 @@ describe("what is said when", () => {
 test("all of them at once fit into one field", () => {
   const said = caveats({
     stale: "bad-response",
+    clockOffMs: 3_600_000,
     overrides: {
       source: { ...base.source, sample: true },
       session: "closed",

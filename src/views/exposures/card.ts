@@ -18,9 +18,9 @@ const GREY = 0x8b949e;
  * source, and the picture.
  */
 export function card(words: ViewWords, input: ViewInput, picture: { name: string; data: Uint8Array }): Post {
-  const { reading, stale, now, command, lead } = input;
+  const { reading, stale, now, clockOffMs, command, lead } = input;
   const { snapshot, regime } = reading;
-  const caveats = caveatsOf(reading, { stale, now });
+  const caveats = caveatsOf(reading, { stale, now, clockOffMs });
   const published = publishedField(input);
   const mind = caveats.length > 0 ? [wideField("Mind", caveats.map((c) => `• ${c}`))] : []; // prettier-ignore
   const embed: APIEmbed = {

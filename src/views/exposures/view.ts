@@ -22,6 +22,8 @@ export interface ViewInput {
   /** The slash command that reproduces the reply. */
   readonly command: string;
   readonly now: Date;
+  /** Ms this machine's clock is ahead of the source's; 0 when nobody compared. */
+  readonly clockOffMs: number;
 }
 
 export interface ViewWords {

@@ -1,6 +1,7 @@
 import type { Instant } from "../../../engine/snapshot.ts";
 import { parseTicker, type Ticker } from "../../../engine/ticker.ts";
 import { ProviderError } from "../../../errors.ts";
+import type { ClockWatch } from "../../clockWatch.ts";
 import type { Http, HttpResponse } from "../../http.ts";
 import { documentUrl } from "./paths.ts";
 
@@ -17,6 +18,8 @@ export interface CboeDownloadOptions {
   readonly knownGood?: Ticker;
   readonly now: () => Date;
   readonly log: { warn(fields: object, message: string): void };
+  /** Told of every answer; left out where the source's clock is not that of today, as with a recording. */
+  readonly clock?: Pick<ClockWatch, "compare">;
 }
 
 const SPY = parseTicker("SPY")!;
@@ -30,7 +33,7 @@ const QUIET_MS = 60_000;
  * known-good symbol tells them apart. After a 429 nothing is asked until the time it names.
  * @throws {ProviderError} "unknown-symbol", "blocked", "rate-limited", and what the HTTP layer throws.
  */
-export function createCboeDownload({ http, baseUrl, knownGood = SPY, now, log }: CboeDownloadOptions) {
+export function createCboeDownload({ http, baseUrl, knownGood = SPY, now, log, clock }: CboeDownloadOptions) {
   let quietUntil = 0;
   let verdict: { readonly admitted: boolean; readonly until: number } | null = null;
   let question: Promise<boolean> | null = null;
@@ -49,7 +52,9 @@ export function createCboeDownload({ http, baseUrl, knownGood = SPY, now, log }:
   async function ask(url: URL, signal?: AbortSignal): Promise<HttpResponse> {
     const quiet = quietUntil - now().getTime();
     if (quiet > 0) throw rateLimited(quiet, quietUntil);
+    const sentAt = now().getTime();
     const response = await http.getBytes(url, signal && { signal });
+    clock?.compare({ response, sentAt });
     if (response.status === 429) {
       const wait = response.retryAfterMs ?? QUIET_MS;
       quietUntil = now().getTime() + wait;

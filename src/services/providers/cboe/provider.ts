@@ -1,6 +1,7 @@
 import type { Conventions } from "../../../engine/chain.ts";
 import type { Ticker } from "../../../engine/ticker.ts";
 import type { WorkerPool } from "../../../workers/pool.ts";
+import type { ClockWatch } from "../../clockWatch.ts";
 import type { Http } from "../../http.ts";
 import type { ExposureProvider } from "../../provider.ts";
 import { createCboeDownload } from "./download.ts";
@@ -21,6 +22,7 @@ export interface CboeOptions {
   readonly conventions: (symbol: Ticker) => Conventions;
   readonly now: () => Date;
   readonly log: { warn(fields: object, message: string): void };
+  readonly clock?: Pick<ClockWatch, "compare">;
 }
 
 const DELAY_MINUTES = 15;
@@ -41,8 +43,16 @@ export function createCboeProvider({
   conventions,
   now,
   log,
+  clock,
 }: CboeOptions): ExposureProvider {
-  const download = createCboeDownload({ http, baseUrl, now, log, ...(knownGood && { knownGood }) });
+  const download = createCboeDownload({
+    http,
+    baseUrl,
+    now,
+    log,
+    ...(knownGood && { knownGood }),
+    ...(clock && { clock }),
+  });
   const source = { provider: "cboe", label: label.text, delayMinutes: DELAY_MINUTES, sample: label.sample };
   return {
     name: "cboe",
