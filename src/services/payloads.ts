@@ -40,8 +40,8 @@ export function createPayloads(provider: ExposureProvider, options: PayloadOptio
   /** @throws {ProviderError} when there is neither a load nor an older copy. */
   return async function read(symbol: Ticker, freshness: Freshness = "fresh"): Promise<Payload> {
     const known = await cache.get(keyOf(symbol));
-    const enough = known && (freshness === "recent" ? Math.max(RECENT_MS, known.freshForMs) : known.freshForMs);
-    if (known && ageOf(known) < enough!) return { loaded: known, asked: false, stale: null };
+    const enough = (copy: Loaded) => (freshness === "recent" ? Math.max(RECENT_MS, copy.freshForMs) : copy.freshForMs);
+    if (known && isYounger(known, enough(known))) return { loaded: known, asked: false, stale: null };
     if (isUnknown(symbol)) {
       if (known) return { loaded: known, asked: false, stale: "unknown-symbol" };
       throw new ProviderError(provider.name, "unknown-symbol", `${symbol} was unknown a moment ago`);
@@ -91,8 +91,10 @@ export function createPayloads(provider: ExposureProvider, options: PayloadOptio
     return unknown.has(symbol);
   }
 
-  function ageOf(loaded: Loaded): number {
-    return now() - Date.parse(loaded.fetchedAt);
+  /** A copy from the future was fetched before the machine's clock was set back: its age is unknown. */
+  function isYounger({ fetchedAt }: Loaded, ms: number): boolean {
+    const age = now() - Date.parse(fetchedAt);
+    return age >= 0 && age < ms;
   }
 
   function keyOf(symbol: Ticker): string {

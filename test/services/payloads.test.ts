@@ -53,6 +53,14 @@ describe("the copy at hand", () => {
     expect(provider.loads).toEqual(["SPY", "SPY"]);
   });
 
+  test("is not fresh for an hour more because the machine's clock was set back by one", async () => {
+    const { clock, provider, read } = setup();
+    await read(ticker("SPY"));
+    clock.pass(-60 * MINUTE);
+    await read(ticker("SPY"));
+    expect(provider.loads).toEqual(["SPY", "SPY"]);
+  });
+
   test("belongs to one symbol", async () => {
     const { provider, read } = setup();
     await read(SPY);
