@@ -74,7 +74,7 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
       draw: rememberPictures((chart, input) => pool.run("draw", { chart, input })),
       palette: config.CHART_COLORS,
       now,
-      clockOffMs: clock.offMs,
+      clockOffMs: () => clock.offMs(),
       log,
     },
     async close() {

@@ -186,11 +186,11 @@ describe("suggestions", () => {
   const pace = { take: () => 0 };
   const at = (overrides: Parameters<typeof context>[0] = {}) => ({ ctx: context(overrides), pace });
 
-  function typing(respond: (choices: unknown) => Promise<void> = async () => {}) {
+  function typing(respond: (choices: unknown) => Promise<void> = async () => {}, id = "77") {
     const responses: unknown[] = [];
     const interaction = {
       commandName: "echo",
-      user: { id: "77" },
+      user: { id },
       options: { ...optionsOf({ symbol: "SPY" }), getFocused: () => ({ name: "expiry", value: "op" }) },
       async respond(choices: unknown) {
         responses.push(choices);
@@ -240,8 +240,8 @@ describe("suggestions", () => {
     expect(responses, "every one is answered").toHaveLength(500);
     expect(computed, "20 at once, and one each 50 ms of the second that passes").toBe(39);
     expect(responses.filter((choices) => (choices as unknown[]).length === 0)).toHaveLength(500 - computed);
-    const neighbour = { ...interaction, user: { id: "78" } } as unknown as AutocompleteInteraction;
-    await suggest(neighbour, command, { ctx: context(), pace: buckets });
-    expect(responses.at(-1), "a neighbour notices nothing").toHaveLength(1);
+    const neighbour = typing(undefined, "78");
+    await suggest(neighbour.interaction, command, { ctx: context(), pace: buckets });
+    expect(neighbour.responses, "a neighbour notices nothing").toEqual([[{ name: "SPY", value: "SPY" }]]);
   });
 });
