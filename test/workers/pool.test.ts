@@ -38,3 +38,19 @@ test("a bug in a task stays a bug", async () => {
   const run = pool().run("analyse", { packed, options: { selection: { kind: "all" } } });
   await expect(run).rejects.toMatchObject({ name: "RangeError" });
 });
+
+test("a pool takes work until its queue is full or it is closed, and again when there is room", async () => {
+  const crowded = pool();
+  expect(crowded.isAlive()).toBe(true);
+  const waiting = Array.from({ length: 520 }, () =>
+    crowded.run("ingest", ingest("{}")).catch((error: unknown) => error),
+  );
+  expect(crowded.isAlive()).toBe(false);
+  const failures = await Promise.all(waiting);
+  expect(failures.filter((error) => (error as { failure?: string }).failure === "overloaded").length).toBeGreaterThan(
+    0,
+  );
+  expect(crowded.isAlive()).toBe(true);
+  await crowded.close();
+  expect(crowded.isAlive()).toBe(false);
+});
