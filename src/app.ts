@@ -30,6 +30,8 @@ export interface Surroundings {
 
 export interface App {
   readonly ctx: AppContext;
+  /** For an operator's probe: whether threads take work, and the sources that are given up for the moment. */
+  status(): { readonly workers: boolean; readonly degraded: readonly string[] };
   close(): Promise<void>;
 }
 
@@ -77,6 +79,7 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
       clockOffMs: () => clock.offMs(),
       log,
     },
+    status: () => ({ workers: pool.isAlive(), degraded: http.isGivenUp() ? ["cboe"] : [] }),
     async close() {
       await Promise.all([pool.close(), http.close()]);
     },

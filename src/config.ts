@@ -25,6 +25,8 @@ export const settings = z.object({
   WORKER_THREADS: whole(1, 8).default(1),
   CHART_COLORS: z.enum(["default", "colorblind"]).default("default"),
   SANDBOX_PORT: whole(0, 65_535).default(4280),
+  HEALTH_PORT: whole(1, 65_535).optional(),
+  HEALTH_HOST: z.union([z.ipv4(), z.ipv6()], "must be an IP address").default("127.0.0.1"),
 });
 
 export type Config = Readonly<z.infer<typeof settings>>;

@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { REST } from "discord.js";
-import { createApp } from "./app.ts";
+import { createApp, type App } from "./app.ts";
 import { commands } from "./commands/index.ts";
 import { ConfigError, loadConfig, type Config } from "./config.ts";
-import { startBot } from "./discord/bot.ts";
+import { startBot, type Bot } from "./discord/bot.ts";
 import { deployCommands } from "./discord/deploy.ts";
 import { restOptions } from "./discord/restOptions.ts";
 import { isPassing, wordsForStart } from "./discord/startFailure.ts";
+import { createHealth } from "./health.ts";
 
 /** Exit code of a failure that trying again cannot mend, so that a supervisor does not (sysexits: EX_CONFIG). */
 const EXIT_CONFIG = 78;
@@ -46,22 +47,40 @@ async function start(config: Config, args: readonly string[]): Promise<number> {
       `${args[0]} is for the sandbox. With DISCORD_TOKEN set the bot serves real Discord from the real feed only.`,
     );
   const app = createApp(config);
+  try {
+    return await serve(app, { ...config, token });
+  } finally {
+    await app.close();
+  }
+}
+
+/** The bot until it is asked to stop or Discord closes the door for good; resolves to the exit code. */
+async function serve(
+  { ctx, status }: App,
+  { token, HEALTH_PORT: port, HEALTH_HOST: host }: Config & { readonly token: string },
+): Promise<number> {
   const ended = Promise.withResolvers<number>();
-  const bot = await startBot(app.ctx, {
-    token,
-    commands,
-    onFatal(reason) {
-      console.error(`Discord ended the connection for good: ${reason}.`);
-      ended.resolve(EXIT_CONFIG);
-    },
-  });
-  app.ctx.log.info({ bot: bot.name, commands: bot.commands }, "connected to Discord");
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ended.resolve(0));
-  const code = await ended.promise;
-  app.ctx.log.info("stopping");
-  await bot.stop();
-  await app.close();
-  return code;
+  let bot: Bot | null = null;
+  const report = () => ({ gateway: bot?.isConnected() === true, ...status() });
+  const health = port === undefined ? null : await createHealth({ port, host, status: report });
+  try {
+    bot = await startBot(ctx, {
+      token,
+      commands,
+      onFatal(reason) {
+        console.error(`Discord ended the connection for good: ${reason}.`);
+        ended.resolve(EXIT_CONFIG);
+      },
+    });
+    ctx.log.info({ bot: bot.name, commands: bot.commands }, "connected to Discord");
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ended.resolve(0));
+    const code = await ended.promise;
+    ctx.log.info("stopping");
+    await bot.stop();
+    return code;
+  } finally {
+    await health?.stop();
+  }
 }
 
 async function deploy({ DISCORD_TOKEN: token }: Config): Promise<number> {

@@ -14,6 +14,7 @@ const DEFAULTS = {
   WORKER_THREADS: 1,
   CHART_COLORS: "default",
   SANDBOX_PORT: 4280,
+  HEALTH_HOST: "127.0.0.1",
 };
 
 /** The lines of the error, without its heading. */
@@ -67,6 +68,10 @@ const WRONG: readonly (readonly [string, string])[] = [
   ["SANDBOX_PORT", "70000"],
   ["SANDBOX_PORT", "80.5"],
   ["SANDBOX_PORT", "NaN"],
+  ["HEALTH_PORT", "0"],
+  ["HEALTH_PORT", "https"],
+  ["HEALTH_HOST", "localhost"],
+  ["HEALTH_HOST", "127.0.0.1:80"],
 ];
 
 describe("a wrong setting is one line that names it and never shows it", () => {

@@ -1,4 +1,4 @@
-import { Client, Events, type Interaction } from "discord.js";
+import { Client, Events, Status, type Interaction } from "discord.js";
 import type { Command } from "../commands/command.ts";
 import type { AppContext } from "../context.ts";
 import { deployCommands } from "./deploy.ts";
@@ -23,6 +23,8 @@ export interface Bot {
   /** Name of the bot's account. */
   readonly name: string;
   readonly commands: "registered" | "unchanged";
+  /** Whether the gateway connection stands at this moment; during a resume it does not. */
+  isConnected(): boolean;
   /** Takes no new work, lets answers under way finish for up to `graceMs`, then leaves. */
   stop(graceMs?: number): Promise<void>;
 }
@@ -89,10 +91,15 @@ export async function startBot(ctx: AppContext, { token, commands, apiBase, onFa
     await client.login(token).catch(inWords);
     const name = await Promise.race([ready, refused.promise]);
     connected = true;
-    return { name, commands: deployed, stop };
+    return { name, commands: deployed, isConnected, stop };
   } catch (error) {
     await client.destroy();
     throw error;
+  }
+
+  function isConnected(): boolean {
+    // `isReady` alone stays true while a connection that was lost comes back.
+    return client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready);
   }
 
   async function handle(interaction: Interaction): Promise<void> {

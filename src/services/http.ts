@@ -3,6 +3,7 @@ import {
   bulkhead,
   BulkheadRejectedError,
   circuitBreaker,
+  CircuitState,
   ConsecutiveBreaker,
   handleWhen,
   isBrokenCircuitError,
@@ -35,6 +36,8 @@ export interface Http {
    * full), "bad-response" (redirect, not JSON, too large, damaged). Nothing else.
    */
   getBytes(url: URL, options?: GetOptions): Promise<HttpResponse>;
+  /** Whether the source failed so often that it is not asked for the moment, or was not asked since. */
+  isGivenUp(): boolean;
   close(): Promise<void>;
 }
 
@@ -114,6 +117,7 @@ export function createHttp({
         throw translate(error, { place, caller: signal });
       }
     },
+    isGivenUp: () => breaker.state !== CircuitState.Closed,
     async close() {
       if (!dispatcher) await agent.destroy();
     },

@@ -196,6 +196,16 @@ describe("a bot that stops", () => {
   });
 });
 
+test("a bot knows whether it is connected: not while it comes back, nor once it has left", async () => {
+  const bot = await start();
+  expect(bot.isConnected()).toBe(true);
+  discord.gateway.dropSockets(4000);
+  await expect.poll(() => bot.isConnected(), { interval: 1 }).toBe(false);
+  await expect.poll(() => bot.isConnected(), { timeout: 10_000 }).toBe(true);
+  await bot.stop();
+  expect(bot.isConnected()).toBe(false);
+});
+
 describe("a door that closes for good", () => {
   test("is told once, with the reason", async () => {
     const reasons: string[] = [];

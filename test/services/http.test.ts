@@ -199,6 +199,7 @@ describe("manners", () => {
     expect(await failureOf(get("/"))).toMatch(/HTTP 500|not asked/);
     const asked = upstream.requests.length;
     expect(asked).toBe(5);
+    expect(http.isGivenUp()).toBe(true);
     for (let i = 0; i < 20; i++) expect(await failureOf(get("/"))).toMatch(/^unreachable: .*not asked/);
     expect(upstream.requests.length, "an open breaker asks nobody").toBe(asked);
     await new Promise((resolve) => setTimeout(resolve, 120));
@@ -208,6 +209,7 @@ describe("manners", () => {
     upstream.on("/", up.json("{}"));
     expect((await get("/")).status).toBe(200);
     expect(lines).toContain("source answers again");
+    expect(http.isGivenUp()).toBe(false);
   });
 
   it("counts silence as failure", async () => {

@@ -42,13 +42,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   commands: { from: ["commands", "views", "engine", "context.ts", "errors.ts"], packages: ["discord.js"] },
   discord: { from: ["discord", "commands", "views", "context.ts", "errors.ts"], packages: ["node:", "discord.js"] },
   "config.ts": { from: [], packages: ["zod"] },
+  "health.ts": { from: ["config.ts"], packages: ["node:"] },
   "log.ts": { from: [], packages: ["pino"] },
   "app.ts": {
     from: ["services", "workers", "engine", "log.ts"],
     packages: [],
     types: ["config.ts", "context.ts"],
   },
-  "main.ts": { from: ["app.ts", "commands", "config.ts", "discord"], packages: ["node:", "discord.js"] },
+  "main.ts": { from: ["app.ts", "commands", "config.ts", "discord", "health.ts"], packages: ["node:", "discord.js"] },
 };
 
 /** The only file of src that knows of the sandbox, and only while it runs. */
