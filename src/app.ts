@@ -4,6 +4,7 @@ import { PRODUCT, type Carry, type Conventions } from "./engine/chain.ts";
 import type { Ticker } from "./engine/ticker.ts";
 import { createLog } from "./log.ts";
 import { createClockWatch } from "./services/clockWatch.ts";
+import { createAllowance } from "./services/allowance.ts";
 import { createExposureService } from "./services/exposure.ts";
 import { createHttp } from "./services/http.ts";
 import { createPayloadCache } from "./services/payloadCache.ts";
@@ -63,6 +64,7 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
     ],
     cache: createPayloadCache({ keepMs: 24 * 60 * MINUTE, maxBytes: config.CACHE_MEGABYTES * MEGABYTE }),
     now: () => now().getTime(),
+    allowance: createAllowance({ now: () => performance.now() }),
     timeoutMs: 8_000,
     patienceMs: 4_000,
     unknownForMs: 15 * MINUTE,

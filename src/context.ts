@@ -3,6 +3,7 @@ import type { ExposureService } from "./services/exposure.ts";
 import type { PublishedSource } from "./services/published.ts";
 
 export type { Answer } from "./services/exposure.ts";
+export type { ReadOptions } from "./services/payloads.ts";
 import type { ChartInputs, ChartName } from "./views/charts/index.ts";
 import type { PaletteName } from "./views/charts/chart.ts";
 import type { Lead } from "./views/exposures/view.ts";

@@ -11,7 +11,9 @@ export type ProviderFailure =
   | "unreachable"
   | "bad-response"
   | "no-data"
-  | "overloaded";
+  | "overloaded"
+  /** Nothing is wrong with the source: this user or server asks it for more than is fair. */
+  | "cooldown";
 
 /** Why an answer is older than it should be: the source failed, or is taking its time. */
 export type StaleReason = ProviderFailure | "slow";

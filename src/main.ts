@@ -56,12 +56,13 @@ async function start(config: Config, args: readonly string[]): Promise<number> {
 
 /** The bot until it is asked to stop or Discord closes the door for good; resolves to the exit code. */
 async function serve(
-  { ctx, status }: App,
+  app: App,
   { token, HEALTH_PORT: port, HEALTH_HOST: host }: Config & { readonly token: string },
 ): Promise<number> {
   const ended = Promise.withResolvers<number>();
   let bot: Bot | null = null;
-  const report = () => ({ gateway: bot?.isConnected() === true, ...status() });
+  const { ctx } = app;
+  const report = () => ({ gateway: bot?.isConnected() === true, ...app.status() });
   const health = port === undefined ? null : await createHealth({ port, host, status: report });
   try {
     bot = await startBot(ctx, {

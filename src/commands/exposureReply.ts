@@ -27,11 +27,13 @@ export async function exposureReply(
   const { symbol } = state;
   const selection = view.fixed ?? state.selection;
   const [answer, published] = await Promise.all([
-    readExposure({ symbol, selection }, ctx, freshness),
+    readExposure({ symbol, selection }, ctx, { freshness, asker: caller }),
     ctx.published?.read({ symbol, selection, wants: view.wants, payer: caller.guildId ?? caller.userId }) ?? null,
   ]);
   const { reading, stale, cache } = answer;
-  const whole = view.fixed ? (await readExposure({ symbol, selection: { kind: "all" } }, ctx, "recent")).reading : null;
+  const whole = view.fixed
+    ? (await readExposure({ symbol, selection: { kind: "all" } }, ctx, { freshness: "recent" })).reading
+    : null;
   const command = commandText(state);
   const palette = state.palette ?? ctx.palette;
   const drawing = { reading, palette, command, shareOfChain: whole?.snapshot.zeroDteShare ?? null };

@@ -1,4 +1,4 @@
-import type { Answer, AppContext } from "../context.ts";
+import type { Answer, AppContext, ReadOptions } from "../context.ts";
 import type { ExpirySelection } from "../engine/selection.ts";
 import type { ExposureSnapshot } from "../engine/snapshot.ts";
 import type { Ticker } from "../engine/ticker.ts";
@@ -13,9 +13,9 @@ import { monthDay } from "../views/format.ts";
 export async function readExposure(
   request: { readonly symbol: Ticker; readonly selection: ExpirySelection },
   { exposure, symbols }: AppContext,
-  freshness: "fresh" | "recent" = "fresh",
+  options: ReadOptions,
 ): Promise<Answer> {
-  const answer = await exposure.read(request, freshness).catch((error: unknown) => {
+  const answer = await exposure.read(request, options).catch((error: unknown) => {
     if (error instanceof ProviderError && error.failure === "unknown-symbol")
       throw unknownSymbol(request.symbol, symbols.closest(request.symbol));
     throw error;

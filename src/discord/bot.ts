@@ -3,12 +3,13 @@ import type { Command } from "../commands/command.ts";
 import type { AppContext } from "../context.ts";
 import { deployCommands } from "./deploy.ts";
 import { createCustomIds } from "./customIds.ts";
+import { createGate } from "./gate.ts";
 import { createJournal } from "./journal.ts";
 import { press } from "./press.ts";
 import { answer, suggest } from "./reply.ts";
 import { restOptions } from "./restOptions.ts";
 import { ConnectionRefused } from "./startFailure.ts";
-import { createTokenBuckets } from "./tokenBuckets.ts";
+import { createTokenBuckets } from "../tokenBuckets.ts";
 
 export interface BotOptions {
   readonly token: string;
@@ -59,6 +60,7 @@ export async function startBot(ctx: AppContext, { token, commands, apiBase, onFa
     ctx,
     ids: createCustomIds({ secret: token, now: ctx.now }),
     journal: createJournal({ log: ctx.log, secret: token }),
+    gate: createGate({ underWay: () => underWay.size, now: () => performance.now() }),
   };
   const byName = new Map(commands.map((command) => [command.json.name, command]));
   const pace = createTokenBuckets({ ...TYPING, now: () => performance.now() });

@@ -16,6 +16,8 @@ const SENTENCE: Record<ProviderFailure, string | ((when: string) => string)> = {
   "bad-response":
     "The data source sent something we could not read. Try again in a minute; the operator finds the reason in the log.",
   "no-data": "The data source has no usable data for that symbol right now. Try again after the market opens.",
+  cooldown: (when) =>
+    `You are asking for new numbers faster than this bot may fetch them. Try again ${when}; a symbol that somebody looked at in the last minute answers at once.`,
   overloaded: "More is asked of this bot than it can compute right now. Try again in a minute.",
 };
 

@@ -5,7 +5,7 @@ import type { Pressed } from "./customIds.ts";
 import type { Entry, Ending } from "./journal.ts";
 import { toMessage } from "./message.ts";
 import { outcomeOf } from "./outcome.ts";
-import { type Desk, edit, logUndelivered } from "./reply.ts";
+import { type Desk, edit, logUndelivered, refuse } from "./reply.ts";
 
 const EXPIRED = "This reply is more than a week old. Run its command again; it stands at the bottom of the reply.";
 const FORGED = "This button is none of this bot's. Run the command again to get working ones.";
@@ -17,6 +17,8 @@ export async function press(interaction: MessageComponentInteraction, desk: Desk
   const cmd = read.kind === "ours" ? `press ${read.action}` : "press";
   const entry = desk.journal.open({ cmd, userId: user.id, guildId });
   try {
+    const busy = desk.gate.refusal(user.id);
+    if (busy !== null) return await refuse(interaction, busy, entry);
     if (read.kind !== "ours") {
       await tell(interaction, { content: read.kind === "expired" ? EXPIRED : FORGED }, { desk, entry });
       entry.close({ outcome: read.kind });

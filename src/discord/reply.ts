@@ -9,16 +9,18 @@ import type { AppContext } from "../context.ts";
 import type { Post } from "../views/post.ts";
 import type { CustomIds } from "./customIds.ts";
 import { failurePost } from "./failure.ts";
+import type { Gate } from "./gate.ts";
 import type { Entry, Journal } from "./journal.ts";
 import { toMessage } from "./message.ts";
 import { isLate, outcomeOf, undelivered } from "./outcome.ts";
-import type { TokenBuckets } from "./tokenBuckets.ts";
+import type { TokenBuckets } from "../tokenBuckets.ts";
 
 /** What answering takes besides the interaction. */
 export interface Desk {
   readonly ctx: AppContext;
   readonly ids: CustomIds;
   readonly journal: Journal;
+  readonly gate: Gate;
 }
 
 /** Answers one slash command: acknowledge before anything else, compute, edit. Never throws. */
@@ -27,6 +29,8 @@ export async function answer(interaction: ChatInputCommandInteraction, command: 
   const { guildId, user } = interaction;
   const entry = journal.open({ cmd: `/${command.json.name}`, userId: user.id, guildId });
   try {
+    const busy = desk.gate.refusal(user.id);
+    if (busy !== null) return await refuse(interaction, busy, entry);
     // In the bot's own DM everything is private already, and an ephemeral message would only vanish.
     const ephemeral = command.isPrivate(interaction.options) && interaction.context !== InteractionContextType.BotDM;
     await interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {});
@@ -37,6 +41,17 @@ export async function answer(interaction: ChatInputCommandInteraction, command: 
   } catch (error) {
     logUndelivered(error, entry, ctx);
   }
+}
+
+/** The words for whoever asks too much, at once and only to him. */
+export async function refuse(
+  interaction: { reply(message: { content: string; flags: MessageFlags.Ephemeral }): Promise<unknown> },
+  content: string,
+  entry: Entry,
+): Promise<void> {
+  await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+  entry.acknowledged();
+  entry.close({ outcome: "busy" });
 }
 
 interface Editable {

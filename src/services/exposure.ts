@@ -4,7 +4,7 @@ import type { ExposureSnapshot } from "../engine/snapshot.ts";
 import { selectionKey } from "../engine/selection.ts";
 import type { Ticker } from "../engine/ticker.ts";
 import { ProviderError, type ProviderFailure, type StaleReason } from "../errors.ts";
-import { createPayloads, type Freshness, type PayloadOptions } from "./payloads.ts";
+import { createPayloads, type PayloadOptions, type ReadOptions } from "./payloads.ts";
 import type { ExposureProvider, ExposureRequest } from "./provider.ts";
 
 export interface Answer {
@@ -23,7 +23,7 @@ export interface Gap {
 
 export interface ExposureService {
   /** The reading of the first source that has one, in the configured order. @throws {ProviderError} when none has. */
-  read(request: ExposureRequest, freshness?: Freshness): Promise<Answer>;
+  read(request: ExposureRequest, options?: ReadOptions): Promise<Answer>;
   /** For tables and digests, in the order asked: one dead symbol is a gap, not a failure. */
   readMany(requests: readonly ExposureRequest[]): Promise<readonly (Answer | Gap)[]>;
   /** Expiries of the symbol as last seen, from memory only; empty until it was read once. */
@@ -50,25 +50,26 @@ export function createExposureService({ providers, ...options }: ExposureService
   const listed = new LRUCache<Ticker, ExposureSnapshot["listed"]>({ max: REMEMBERED_SYMBOLS });
   return { read, readMany, listedExpiries: (symbol) => listed.get(symbol) ?? [] };
 
-  function read(request: ExposureRequest, freshness: Freshness = "fresh"): Promise<Answer> {
-    const key = `${request.symbol} ${selectionKey(request.selection)} ${freshness}`;
+  function read(request: ExposureRequest, options: ReadOptions = {}): Promise<Answer> {
+    const key = `${request.symbol} ${selectionKey(request.selection)} ${options.freshness ?? "fresh"}`;
     const same = underWay.get(key);
     if (same) return same;
-    const answer = inOrder(request, freshness).finally(() => underWay.delete(key));
+    const answer = inOrder(request, options).finally(() => underWay.delete(key));
     underWay.set(key, answer);
     return answer;
   }
 
-  async function inOrder(request: ExposureRequest, freshness: Freshness): Promise<Answer> {
+  async function inOrder(request: ExposureRequest, options: ReadOptions): Promise<Answer> {
     let first: ProviderError | null = null;
     for (const { provider, payload } of sources) {
       try {
-        const { loaded, asked, stale } = await payload(request.symbol, freshness);
+        const { loaded, asked, stale } = await payload(request.symbol, options);
         const reading = await readingOf(provider, { payload: loaded.payload, request });
         listed.set(request.symbol, reading.snapshot.listed);
         return { reading, stale, cache: stale ? "stale" : asked ? "miss" : "hit" };
       } catch (error) {
-        if (!(error instanceof ProviderError)) throw error;
+        // Too often is too often for every source.
+        if (!(error instanceof ProviderError) || error.failure === "cooldown") throw error;
         first ??= error;
       }
     }

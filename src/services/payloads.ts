@@ -1,5 +1,6 @@
 import type { Ticker } from "../engine/ticker.ts";
 import { ProviderError, type ProviderFailure, type StaleReason } from "../errors.ts";
+import type { Allowance, Asker } from "./allowance.ts";
 import type { PayloadCache } from "./payloadCache.ts";
 import type { ExposureProvider, Loaded } from "./provider.ts";
 
@@ -18,12 +19,21 @@ export interface PayloadOptions {
   readonly timeoutMs: number;
   /** With an older copy at hand the caller waits only this long; the load goes on and refreshes the cache. */
   readonly patienceMs: number;
+  /** How often one asker may make us ask the source. */
+  readonly allowance: Allowance;
   /** An unknown symbol is not asked for again for this long. */
   readonly unknownForMs: number;
 }
 
 /** "fresh": as the source's own pace allows. "recent": a copy of the last quarter of an hour will do, so that looking at the same numbers in another way costs no request. */
 export type Freshness = "fresh" | "recent";
+
+export interface ReadOptions {
+  /** Default: "fresh". */
+  readonly freshness?: Freshness;
+  /** Whose allowance pays for asking the source; left out for what the bot does on its own account. */
+  readonly asker?: Asker;
+}
 
 const RECENT_MS = 15 * 60_000;
 const UNKNOWN_CAPACITY = 5_000;
@@ -33,18 +43,23 @@ const UNKNOWN_CAPACITY = 5_000;
  * slow load falls back to the older copy with the reason, and unknown symbols are remembered.
  */
 export function createPayloads(provider: ExposureProvider, options: PayloadOptions) {
-  const { cache, now, timeoutMs, patienceMs, unknownForMs } = options;
+  const { cache, now, timeoutMs, patienceMs, unknownForMs, allowance } = options;
   const underWay = new Map<Ticker, Promise<Loaded>>();
   const unknown = new Map<Ticker, number>();
 
   /** @throws {ProviderError} when there is neither a load nor an older copy. */
-  return async function read(symbol: Ticker, freshness: Freshness = "fresh"): Promise<Payload> {
+  return async function read(symbol: Ticker, { freshness = "fresh", asker }: ReadOptions = {}): Promise<Payload> {
     const known = await cache.get(keyOf(symbol));
     const enough = (copy: Loaded) => (freshness === "recent" ? Math.max(RECENT_MS, copy.freshForMs) : copy.freshForMs);
     if (known && isYounger(known, enough(known))) return { loaded: known, asked: false, stale: null };
     if (isUnknown(symbol)) {
       if (known) return { loaded: known, asked: false, stale: "unknown-symbol" };
       throw new ProviderError(provider.name, "unknown-symbol", `${symbol} was unknown a moment ago`);
+    }
+    const wait = asker && !underWay.has(symbol) ? allowance.take(asker) : 0;
+    if (wait > 0) {
+      if (known) return { loaded: known, asked: false, stale: "cooldown" };
+      throw tooOften(wait);
     }
     const load = underWay.get(symbol) ?? start(symbol);
     if (!known) return { loaded: await load, asked: true, stale: null };
@@ -83,6 +98,11 @@ export function createPayloads(provider: ExposureProvider, options: PayloadOptio
   function remember(symbol: Ticker): void {
     if (unknown.size >= UNKNOWN_CAPACITY) unknown.delete(unknown.keys().next().value!);
     unknown.set(symbol, now() + unknownForMs);
+  }
+
+  function tooOften(waitMs: number): ProviderError {
+    const retryAt = new Date(now() + waitMs).toISOString();
+    return new ProviderError(provider.name, "cooldown", "asked too often", { retryAt });
   }
 
   function isUnknown(symbol: Ticker): boolean {

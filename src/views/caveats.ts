@@ -14,6 +14,7 @@ const WHY_STALE: Record<StaleReason, string> = {
   "bad-response": "The source sends something we cannot read",
   "no-data": "The source has no data right now",
   overloaded: "The bot is busy",
+  cooldown: "You asked for newer numbers too often",
   slow: "The source is slow",
 };
 

@@ -14,6 +14,7 @@ const SAYS: Record<ProviderFailure, RegExp> = {
   "bad-response": /could not read.*operator/,
   "no-data": /no usable data.*market opens/,
   overloaded: /More is asked.*in a minute/,
+  cooldown: /faster than this bot may fetch/,
 };
 const RID = "0a1b2c3d";
 const failures = Object.keys(SAYS) as ProviderFailure[];

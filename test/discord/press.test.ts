@@ -31,8 +31,8 @@ function watched(overrides: Partial<AppContext> = {}) {
   const ctx = context({
     exposure: {
       ...exposure,
-      read: async (request, freshness) => {
-        asked.push(`${request.symbol} ${request.selection.kind} ${freshness}`);
+      read: async (request, options) => {
+        asked.push(`${request.symbol} ${request.selection.kind} ${options?.freshness}`);
         return {
           reading: readingOf({ symbol: request.symbol, overrides: { selection: request.selection } }),
           stale: null,

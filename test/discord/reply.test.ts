@@ -8,7 +8,7 @@ import {
 import { describe, expect, test } from "vitest";
 import type { Command } from "../../src/commands/command.ts";
 import { answer, suggest } from "../../src/discord/reply.ts";
-import { createTokenBuckets } from "../../src/discord/tokenBuckets.ts";
+import { createTokenBuckets } from "../../src/tokenBuckets.ts";
 import { ProviderError, UserError } from "../../src/errors.ts";
 import { context, optionsOf } from "../support/context.ts";
 import { deskOf } from "../support/desk.ts";
@@ -93,6 +93,23 @@ describe("who sees it", () => {
     const { interaction, deferred } = interactionOf({ place, values });
     await answer(interaction, echo, deskOf());
     expect(deferred).toEqual([options]);
+  });
+});
+
+describe("somebody who asks too much", () => {
+  test("is told so at once and alone, and nothing is computed", async () => {
+    const { log, lines } = recordedLog();
+    const { interaction, steps } = interactionOf();
+    const replies: unknown[] = [];
+    const answering = { ...interaction, reply: async (message: unknown) => void replies.push(message) };
+    await answer(
+      answering as unknown as ChatInputCommandInteraction,
+      commandOf(async () => (steps.push("run"), {})),
+      { ...deskOf(context({ log })), gate: { refusal: () => "Wait 4 seconds." } },
+    );
+    expect(replies).toEqual([{ content: "Wait 4 seconds.", flags: MessageFlags.Ephemeral }]);
+    expect(steps).toEqual([]);
+    expect(lines()).toEqual([expect.objectContaining({ level: LEVEL.warn, outcome: "busy" })]);
   });
 });
 

@@ -4,7 +4,15 @@ import { ProviderError, type ProviderFailure } from "../../src/errors.ts";
 import { createExposureService, type Answer } from "../../src/services/exposure.ts";
 import { createPayloadCache } from "../../src/services/payloadCache.ts";
 import type { Loaded } from "../../src/services/provider.ts";
-import { asked, type FakeProvider, fakeProvider, loadedAt, stoppedClock, ticker } from "../support/providers.ts";
+import {
+  asked,
+  type FakeProvider,
+  fakeProvider,
+  loadedAt,
+  NO_LIMIT,
+  stoppedClock,
+  ticker,
+} from "../support/providers.ts";
 
 const MINUTE = 60_000;
 
@@ -16,6 +24,7 @@ function setup() {
     providers: [first, second],
     cache: createPayloadCache({ keepMs: 24 * 60 * MINUTE, maxBytes: 1e6 }),
     now: clock.now,
+    allowance: NO_LIMIT,
     timeoutMs: 2_000,
     patienceMs: 500,
     unknownForMs: 15 * MINUTE,

@@ -42,7 +42,8 @@ afterEach(async () => {
 });
 
 const caveats = ({ reading, stale }: Answer) => caveatsOf(reading, { stale, now: new Date(time) }).join(" ");
-const wordsFor = (error: unknown) => failurePost(error, { log: recordedLog().log, now: () => new Date(time) }).content;
+const wordsFor = (error: unknown) =>
+  failurePost(error, { log: recordedLog().log, now: () => new Date(time) }, "0a1b2c3d").content;
 const failureOf = (reading: Promise<unknown>) =>
   reading.then(
     () => "none",

@@ -4,17 +4,17 @@ import { ProviderError, type ProviderFailure } from "../../src/errors.ts";
 import { createPayloadCache } from "../../src/services/payloadCache.ts";
 import { createPayloads } from "../../src/services/payloads.ts";
 import type { Loaded } from "../../src/services/provider.ts";
-import { fakeProvider, loadedAt, stoppedClock, ticker } from "../support/providers.ts";
+import { fakeProvider, loadedAt, NO_LIMIT, stoppedClock, ticker } from "../support/providers.ts";
 
 const SPY = ticker("SPY");
 const QQQ = ticker("QQQ");
 const MINUTE = 60_000;
 
-function setup({ timeoutMs = 2_000, patienceMs = 1_000 } = {}) {
+function setup({ timeoutMs = 2_000, patienceMs = 1_000, allowance = NO_LIMIT } = {}) {
   const clock = stoppedClock();
   const provider = fakeProvider(clock);
   const cache = createPayloadCache({ keepMs: 24 * 60 * MINUTE, maxBytes: 1e6 });
-  const options = { cache, now: clock.now, timeoutMs, patienceMs, unknownForMs: 15 * MINUTE };
+  const options = { cache, now: clock.now, allowance, timeoutMs, patienceMs, unknownForMs: 15 * MINUTE };
   return { clock, provider, cache, read: createPayloads(provider, options) };
 }
 
@@ -36,10 +36,10 @@ describe("the copy at hand", () => {
     const { clock, provider, read } = setup();
     const { loaded } = await read(SPY);
     clock.pass(15 * MINUTE - 1);
-    expect(await read(SPY, "recent")).toEqual({ loaded, asked: false, stale: null });
+    expect(await read(SPY, { freshness: "recent" })).toEqual({ loaded, asked: false, stale: null });
     expect(provider.loads).toEqual(["SPY"]);
     clock.pass(1);
-    expect((await read(SPY, "recent")).asked).toBe(true);
+    expect((await read(SPY, { freshness: "recent" })).asked).toBe(true);
     expect(provider.loads).toEqual(["SPY", "SPY"]);
   });
 
@@ -74,6 +74,7 @@ describe("the copy at hand", () => {
     const readOther = createPayloads(other, {
       cache,
       now: clock.now,
+      allowance: NO_LIMIT,
       timeoutMs: 100,
       patienceMs: 100,
       unknownForMs: MINUTE,
@@ -261,5 +262,36 @@ describe("a bug in a provider", () => {
     clock.pass(MINUTE);
     provider.onLoad(bug);
     await expect(read(SPY)).rejects.toThrow(TypeError);
+  });
+});
+
+describe("somebody who asks more than is fair", () => {
+  const ASKER = { userId: "1", guildId: "2" };
+  const impatient = (waits: number[]) => setup({ allowance: { take: () => waits.shift() ?? 0 } });
+
+  test("gets the older copy with the reason, and the source is not asked", async () => {
+    const { clock, provider, read } = impatient([0, 4_000]);
+    const { loaded } = await read(SPY, { asker: ASKER });
+    clock.pass(MINUTE);
+    expect(await read(SPY, { asker: ASKER })).toEqual({ loaded, asked: false, stale: "cooldown" });
+    expect(provider.loads).toEqual(["SPY"]);
+  });
+
+  test("without a copy is told when he may", async () => {
+    const { clock, provider, read } = impatient([4_000]);
+    await expect(read(SPY, { asker: ASKER })).rejects.toMatchObject({
+      failure: "cooldown",
+      retryAt: new Date(clock.now() + 4_000).toISOString(),
+    });
+    expect(provider.loads).toEqual([]);
+  });
+
+  test("pays only for asking: neither for fresh copies, nor for a load that is under way, nor what the bot does itself", async () => {
+    const waits = [0, 9_000, 9_000];
+    const { read } = impatient(waits);
+    await Promise.all([read(SPY, { asker: ASKER }), read(SPY, { asker: ASKER }), read(SPY, { asker: ASKER })]);
+    await read(SPY, { asker: ASKER });
+    await read(QQQ);
+    expect(waits, "one was taken").toEqual([9_000, 9_000]);
   });
 });

@@ -24,8 +24,9 @@ interface Layer {
 export const LAYERS: Readonly<Record<string, Layer>> = {
   engine: { from: ["engine"], packages: [] },
   "errors.ts": { from: [], packages: [] },
+  "tokenBuckets.ts": { from: [], packages: [] },
   services: {
-    from: ["services", "engine", "errors.ts"],
+    from: ["services", "engine", "errors.ts", "tokenBuckets.ts"],
     packages: ["node:", "cockatiel", "keyv", "lru-cache", "undici", "zod"],
     types: ["workers"],
   },
@@ -40,7 +41,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   "context.ts": { from: [], packages: [], types: ["services", "views", "pino"] },
   commands: { from: ["commands", "views", "engine", "context.ts", "errors.ts"], packages: ["discord.js"] },
-  discord: { from: ["discord", "commands", "views", "context.ts", "errors.ts"], packages: ["node:", "discord.js"] },
+  discord: {
+    from: ["discord", "commands", "views", "context.ts", "errors.ts", "tokenBuckets.ts"],
+    packages: ["node:", "discord.js"],
+  },
   "config.ts": { from: [], packages: ["zod"] },
   "health.ts": { from: ["config.ts"], packages: ["node:"] },
   "log.ts": { from: [], packages: ["pino"] },

@@ -40,6 +40,7 @@ export function cboeService({ baseUrl, now, limits, patience }: CboeServiceOptio
     providers: [provider],
     cache: createPayloadCache({ keepMs: 24 * 3_600_000, maxBytes: 16 * 1024 * 1024 }),
     now: () => now().getTime(),
+    allowance: { take: () => 0 },
     timeoutMs: 5_000,
     patienceMs: 2_000,
     unknownForMs: 15 * 60_000,

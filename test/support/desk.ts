@@ -8,5 +8,6 @@ import { context } from "./context.ts";
 export const deskOf = (ctx: AppContext = context()): Desk => ({
   ctx,
   ids: createCustomIds({ secret: "secret of a test", now: ctx.now }),
+  gate: { refusal: () => null },
   journal: createJournal({ log: ctx.log, secret: "secret of a test" }),
 });

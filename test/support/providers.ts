@@ -2,6 +2,7 @@ import type { ExposureSnapshot } from "../../src/engine/snapshot.ts";
 import type { ExpirySelection } from "../../src/engine/selection.ts";
 import { parseTicker, type Ticker } from "../../src/engine/ticker.ts";
 import type { ExposureProvider, ExposureRequest, Loaded } from "../../src/services/provider.ts";
+import type { Allowance } from "../../src/services/allowance.ts";
 import { snapshotOf } from "./snapshots.ts";
 
 export const ticker = (text: string): Ticker => parseTicker(text)!;
@@ -10,6 +11,9 @@ export const asked = (symbol: string, selection: ExpirySelection = { kind: "all"
   symbol: ticker(symbol),
   selection,
 });
+
+/** Asking as often as one likes. */
+export const NO_LIMIT: Allowance = { take: () => 0 };
 
 /** A clock that stands still until told otherwise. */
 export function stoppedClock(start = Date.parse("2026-11-23T15:00:00Z")) {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createTokenBuckets } from "../../src/discord/tokenBuckets.ts";
+import { createTokenBuckets } from "../src/tokenBuckets.ts";
 
 function setup({ capacity = 3, perSecond = 2, most = 100 } = {}) {
   let time = 1_000_000;
