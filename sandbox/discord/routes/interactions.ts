@@ -4,6 +4,9 @@ import { EPHEMERAL, LOADING, type Messages } from "../messages.ts";
 import type { Route } from "../router.ts";
 import type { World } from "../world.ts";
 
+/** How an answer names what it made. Discord's description knows a new message and a changed one; a deferred one is new. */
+const RESOURCE_TYPE: Readonly<Record<number, number>> = { 4: 4, 5: 4, 7: 7 };
+
 interface Deps {
   readonly world: World;
   readonly messages: Messages;
@@ -31,7 +34,7 @@ export function interactionRoutes({ world, messages, interactions }: Deps): Rout
               response_message_ephemeral: (flags & EPHEMERAL) !== 0,
             }),
           },
-          ...(stored && type !== 6 && { resource: { type, message: stored.message } }),
+          ...(stored && type in RESOURCE_TYPE && { resource: { type: RESOURCE_TYPE[type], message: stored.message } }),
         };
       },
     },
