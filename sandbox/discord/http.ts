@@ -18,6 +18,7 @@ const BODY_ERRORS: readonly number[] = [50035, 50006, 50109];
 interface Deps {
   readonly find: (method: string, path: string) => Match | null;
   readonly token: string;
+  readonly demandsUserAgent: boolean;
   readonly cdn: Cdn;
   readonly faults: FaultQueue;
   readonly rateLimits: RateLimiter;
@@ -34,7 +35,17 @@ interface Answer {
 }
 
 /** Returns the handler of all HTTP requests: the API below /api/v10, and the files below /attachments. */
-export function createHttpHandler({ find, token, cdn, faults, rateLimits, ledger, judge, now }: Deps) {
+export function createHttpHandler({
+  find,
+  token,
+  demandsUserAgent,
+  cdn,
+  faults,
+  rateLimits,
+  ledger,
+  judge,
+  now,
+}: Deps) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = "GET", url = "/" } = request;
     const { pathname, searchParams, search } = new URL(url, "http://localhost");
@@ -85,7 +96,7 @@ export function createHttpHandler({ find, token, cdn, faults, rateLimits, ledger
     }
 
     function authorize(): Match {
-      if (!request.headers["user-agent"]?.startsWith("DiscordBot ")) throw apiError(40333);
+      if (demandsUserAgent && !request.headers["user-agent"]?.startsWith("DiscordBot ")) throw apiError(40333);
       if (!match) throw plainError(404, "Not Found");
       if (!match.route.byInteractionToken && request.headers.authorization !== `Bot ${token}`)
         throw plainError(401, "Unauthorized");

@@ -39,6 +39,11 @@ export interface LocalDiscordOptions {
   /** ms since 1970 */
   readonly now?: () => number;
   readonly judge?: Judge;
+  /**
+   * False lets clients in that do not name themselves in the documented form. Discord does so too as long as they do not pose
+   * as a browser (discord-api-docs issue 6473); a bot of ours shall keep to the documentation.
+   */
+  readonly demandsUserAgent?: boolean;
 }
 
 export interface LocalDiscord {
@@ -75,6 +80,7 @@ export async function createLocalDiscord({
   port = 0,
   now = Date.now,
   judge,
+  demandsUserAgent = true,
 }: LocalDiscordOptions = {}): Promise<LocalDiscord> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -109,7 +115,17 @@ export async function createLocalDiscord({
     ...directMessageRoutes({ world, refusal: () => newDmRefusal }),
     ...guildRoutes({ world }),
   ]);
-  const handle = createHttpHandler({ find, token, cdn, faults, rateLimits, ledger, judge: judge ?? null, now });
+  const handle = createHttpHandler({
+    find,
+    token,
+    demandsUserAgent,
+    cdn,
+    faults,
+    rateLimits,
+    ledger,
+    judge: judge ?? null,
+    now,
+  });
   server.on("request", (request, response) => {
     // Only a connection that broke off ends up here: what goes wrong while answering is answered.
     handle(request, response).catch(() => request.socket.destroy());
