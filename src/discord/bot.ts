@@ -1,13 +1,13 @@
-import { Client, Events, Status, type Interaction } from "discord.js";
+import { Events, Status, type Interaction } from "discord.js";
 import type { Command } from "../commands/command.ts";
 import type { AppContext } from "../context.ts";
+import { createClient } from "./client.ts";
 import { deployCommands } from "./deploy.ts";
 import { createCustomIds } from "./customIds.ts";
 import { createGate } from "./gate.ts";
 import { createJournal } from "./journal.ts";
 import { press } from "./press.ts";
 import { answer, suggest } from "./reply.ts";
-import { restOptions } from "./restOptions.ts";
 import { ConnectionRefused } from "./startFailure.ts";
 import { createTokenBuckets } from "../tokenBuckets.ts";
 
@@ -44,18 +44,11 @@ const FATAL_CLOSE: Readonly<Record<number, string>> = {
 };
 
 /**
- * Connects to Discord and answers interactions. No intent is needed: interactions belong to none, and without a guild cache
- * a server costs a few kilobytes.
+ * Connects to Discord and answers interactions.
  * @throws {Error} with code "TokenInvalid" or a DiscordAPIError when the token is refused.
  */
 export async function startBot(ctx: AppContext, { token, commands, apiBase, onFatal }: BotOptions): Promise<Bot> {
-  const client = new Client({
-    intents: [],
-    allowedMentions: { parse: [] },
-    // Discord accepted and the answer was lost: discord.js repeats the POST, and the nonce makes it one message.
-    enforceNonce: true,
-    rest: restOptions(apiBase),
-  });
+  const client = createClient(apiBase);
   const desk = {
     ctx,
     ids: createCustomIds({ secret: token, now: ctx.now }),
