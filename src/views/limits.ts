@@ -17,7 +17,7 @@ export const LIMITS = {
   altText: 1024,
 } as const;
 
-/** An empty field name or value is refused; a zero-width space is what Discord's own clients use. */
+/** Discord trims a field's name and value and refuses what is left empty; a zero-width space is what its own clients use. */
 const BLANK = "\u200B";
 
 /**
@@ -48,12 +48,14 @@ function fitEmbed(embed: APIEmbed): APIEmbed {
     ...(embed.fields && {
       fields: embed.fields.slice(0, LIMITS.fields).map((field) => ({
         ...field,
-        name: cut(field.name, LIMITS.fieldName) || BLANK,
-        value: cut(field.value, LIMITS.fieldValue) || BLANK,
+        name: visible(cut(field.name, LIMITS.fieldName)),
+        value: visible(cut(field.value, LIMITS.fieldValue)),
       })),
     }),
   };
 }
+
+const visible = (text: string) => (text.trim() === "" ? BLANK : text);
 
 /** Over 6,000 characters in all, fields go first, from the last embed's end, then descriptions are cut. */
 function fitTotal(embeds: readonly APIEmbed[]): APIEmbed[] {

@@ -10,6 +10,7 @@ const text = (most: number) =>
   fc.oneof(
     { weight: 3, arbitrary: fc.string({ maxLength: 40 }) },
     { weight: 2, arbitrary: fc.nat(most).map((length) => "x".repeat(length)) },
+    { weight: 1, arbitrary: fc.nat(most).map((length) => " ".repeat(length)) },
     { weight: 2, arbitrary: fc.nat(most).map((length) => `y${"😀".repeat(length >> 1)}`) },
   );
 
@@ -48,7 +49,7 @@ function refusals({ content = "", embeds = [], files = [] }: Post): string[] {
     ["footer over 2048", lengths(embeds.map(({ footer }) => footer?.text)) > 2048],
     ["field name over 256", lengths(fields.map(({ name }) => name)) > 256],
     ["field value over 1024", lengths(fields.map(({ value }) => value)) > 1024],
-    ["empty field", fields.some(({ name, value }) => name === "" || value === "")],
+    ["empty field", fields.some(({ name, value }) => name.trim() === "" || value.trim() === "")],
     ["more than 6000 in all", embeds.reduce((sum, one) => sum + wordsLength(one), 0) > 6000],
     ["more than 10 files", files.length > 10],
     ["alt text over 1024", lengths(files.map(({ description }) => description)) > 1024],

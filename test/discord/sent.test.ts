@@ -1,0 +1,147 @@
+import { ApplicationCommandOptionType, ApplicationCommandType, type APIEmbed } from "discord.js";
+import fc from "fast-check";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { OptionValues } from "../../sandbox/discord/userSide.ts";
+import { defineCommand } from "../../src/commands/command.ts";
+import { commands } from "../../src/commands/index.ts";
+import type { Post } from "../../src/views/post.ts";
+import { context } from "../support/context.ts";
+import { openLocalBot, type LocalBot } from "../support/localBot.ts";
+import { wordsOf } from "../support/posts.ts";
+
+/** A bot with every command, and one that says what a test puts into its mouth. */
+let local: LocalBot;
+let next: Post = {};
+const say = defineCommand({ name: "say", description: "Says it", options: {}, run: async () => next });
+
+beforeAll(async () => {
+  local = await openLocalBot();
+  await local.start(context(), [...commands, say]);
+});
+afterAll(() => local.stop());
+afterEach(() => expect(local.discord.violations, "what Discord would not have taken").toEqual([]));
+
+/** Short, blank, long, and made of characters that take two code units. */
+const text = (most: number) =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.string({ maxLength: 40, unit: "grapheme" }) },
+    { weight: 2, arbitrary: fc.nat(most).map((length) => "x".repeat(length)) },
+    { weight: 1, arbitrary: fc.nat(most).map((length) => " ".repeat(length)) },
+    { weight: 2, arbitrary: fc.nat(most).map((length) => `y${"😀".repeat(length >> 1)}`) },
+  );
+
+const PICTURE = "0.png";
+const embed = fc
+  .record(
+    {
+      title: text(400),
+      description: text(6_000),
+      author: text(400).map((name) => ({ name })),
+      footer: text(3_000).map((words) => ({ text: words })),
+      fields: fc.array(fc.record({ name: text(400), value: text(1_500) }), { maxLength: 30 }),
+      image: fc.constant({ url: `attachment://${PICTURE}` }),
+      color: fc.nat(0xffffff),
+    },
+    { requiredKeys: [] },
+  )
+  .map((parts): APIEmbed => parts);
+
+const post = fc
+  .record({
+    content: text(3_000),
+    embeds: fc.array(embed, { maxLength: 12 }),
+    texts: fc.array(text(1_500), { minLength: 1, maxLength: 12 }),
+    bytes: fc.oneof({ weight: 9, arbitrary: fc.nat(4_000) }, { weight: 1, arbitrary: fc.constant(1_000_000) }),
+  })
+  .map(({ content, embeds, texts, bytes }): Post => ({
+    content,
+    embeds,
+    files: texts.map((description, i) => ({ name: `${i}.png`, data: new Uint8Array(bytes), description })),
+  }));
+
+test("whatever a post holds, Discord takes it", { timeout: 30_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(post, async (given) => {
+      next = given;
+      const message = await local.finished(await local.slash("say"));
+      expect(message.content).not.toMatch(/^Something broke/);
+      expect(local.discord.violations).toEqual([]);
+      const files = message.attachments.length + (message.embeds.some(({ image }) => image) ? 1 : 0);
+      expect(files, "and shows its files").toBe(Math.min(10, given.files?.length ?? 0));
+    }),
+    { numRuns: 80, examples: [[{ content: "", embeds: [{ fields: [{ name: " ", value: "\n" }] }], files: [] }]] },
+  );
+});
+
+test("a post with nothing in it is answered in words, not with silence", async () => {
+  next = {};
+  const message = await local.finished(await local.slash("say"));
+  expect(wordsOf(message as Post).join("")).toMatch(/^Something broke on our side/);
+  expect(local.discord.violations.splice(0), "Discord refused the empty one").toHaveLength(1);
+});
+
+interface Shape {
+  readonly name: string;
+  readonly type?: number;
+  readonly required?: boolean;
+  readonly max_length?: number;
+  readonly min_value?: number;
+  readonly choices?: readonly { readonly value: string | number }[];
+  readonly options?: readonly Shape[];
+}
+const SUBCOMMANDS: readonly unknown[] = [
+  ApplicationCommandOptionType.Subcommand,
+  ApplicationCommandOptionType.SubcommandGroup,
+];
+
+/** Every way to call a command with this in its text options: each of its subcommands, everything filled in. */
+function waysToCall({ options = [] }: Shape, typed: string): OptionValues[] {
+  const inner = options.filter(({ type }) => SUBCOMMANDS.includes(type));
+  if (inner.length > 0)
+    return inner.flatMap((option) => waysToCall(option, typed).map((values) => ({ [option.name]: values })));
+  const values = options.flatMap((option) => {
+    const value = valueFor(option, typed);
+    if (value === undefined && option.required) throw new Error(`no value for the option ${option.name}`);
+    return value === undefined ? [] : [[option.name, value] as const];
+  });
+  return [Object.fromEntries(values)];
+}
+
+function valueFor({ type, choices, max_length: most = 100, min_value: least = 1 }: Shape, typed: string) {
+  if (choices?.[0]) return choices[0].value;
+  if (type === ApplicationCommandOptionType.String) return typed.slice(0, most);
+  if (type === ApplicationCommandOptionType.Boolean) return true;
+  if (type === ApplicationCommandOptionType.Integer || type === ApplicationCommandOptionType.Number) return least;
+  return undefined;
+}
+
+const calls = commands.flatMap(({ json }) =>
+  (json.type ?? ApplicationCommandType.ChatInput) === ApplicationCommandType.ChatInput
+    ? ["SPY", "@everyone", "<@&1234567890123456789>"].flatMap((typed) =>
+        waysToCall(json as Shape, typed).map((values) => ({ name: json.name, typed, values })),
+      )
+    : [],
+);
+
+test.each(calls)("/$name with $typed mentions nobody: every request says so", async ({ name, values }) => {
+  const since = local.discord.requests.length;
+  await local.finished(await local.slash(name, values));
+  const messages = local.discord.requests.slice(since).flatMap(({ path, body }) => messageIn(path, body));
+  expect(messages.length).toBeGreaterThan(0);
+  for (const message of messages) expect(message.allowed_mentions).toEqual({ parse: [] });
+});
+
+interface MentioningBody {
+  readonly allowed_mentions?: unknown;
+}
+/** First answers that carry a message: type 4 a new one, type 7 a changed one. */
+const CARRIES_MESSAGE: readonly unknown[] = [4, 7];
+
+/** The message a request carries, if it is one that could mention somebody. */
+function messageIn(path: string, body: unknown): MentioningBody[] {
+  if (/\/callback(?:\?|$)/.test(path)) {
+    const { type, data } = body as { type: unknown; data?: MentioningBody };
+    return CARRIES_MESSAGE.includes(type) ? [data ?? {}] : [];
+  }
+  return /^\/(?:webhooks|channels)\//.test(path) && body ? [body] : [];
+}
