@@ -6,7 +6,7 @@ import { createExposureService } from "../../src/services/exposure.ts";
 import { createPayloadCache } from "../../src/services/payloadCache.ts";
 import { context } from "../support/context.ts";
 import { openLocalBot, type LocalBot } from "../support/localBot.ts";
-import { fakeProvider, stoppedClock } from "../support/providers.ts";
+import { fakeProvider, NO_LIMIT, stoppedClock } from "../support/providers.ts";
 import { LEVEL, recordedLog } from "../support/recordedLog.ts";
 
 let local: LocalBot;
@@ -26,6 +26,7 @@ function counting(overrides: Partial<AppContext> = {}) {
     providers: [provider],
     cache: createPayloadCache({ keepMs: 3_600_000, maxBytes: 1_000_000 }),
     now: clock.now,
+    allowance: NO_LIMIT,
     timeoutMs: 5_000,
     patienceMs: 1_000,
     unknownForMs: 60_000,

@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test } from "vitest";
 import { PRODUCT } from "../../src/engine/chain.ts";
 import { parseTicker } from "../../src/engine/ticker.ts";
-import { createPool } from "../../src/workers/pool.ts";
+import { createPool, type PoolOptions } from "../../src/workers/pool.ts";
 
 const source = { provider: "cboe", label: "Test", delayMinutes: 15, sample: false };
 const fetchedAt = "2026-11-24T17:00:00.000Z";
 
-function pool(deadlineMs?: number) {
-  const created = createPool({ threads: 1, ...(deadlineMs !== undefined && { deadlineMs }) });
+function pool(options: Partial<PoolOptions> = {}) {
+  const created = createPool({ threads: 1, ...options });
   onTestFinished(() => created.close());
   return created;
 }
@@ -27,10 +27,19 @@ test("what a task finds wrong with a source keeps its kind across the thread", a
 });
 
 test("a task that outlives its deadline is reported as overload, not as a bug", async () => {
-  await expect(pool(1).run("ingest", ingest("{}"))).rejects.toMatchObject({
+  await expect(pool({ deadlineMs: 1 }).run("ingest", ingest("{}"))).rejects.toMatchObject({
     name: "ProviderError",
     failure: "overloaded",
   });
+});
+
+test("of many tasks at once those that cannot wait are given up, and the thread goes on with the rest", async () => {
+  const busy = pool({ patienceMs: 1 });
+  const many = await Promise.allSettled(Array.from({ length: 20 }, () => busy.run("ingest", ingest("<html>"))));
+  const failures = many.map((one) => one.status === "rejected" && (one.reason as { failure?: string }).failure);
+  expect(failures[0]).toBe("bad-response");
+  expect(failures.slice(1)).toContain("overloaded");
+  await expect(busy.run("ingest", ingest("<html>"))).rejects.toMatchObject({ failure: "bad-response" });
 });
 
 test("a bug in a task stays a bug", async () => {
