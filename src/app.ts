@@ -6,7 +6,7 @@ import { createLog } from "./log.ts";
 import { createClockWatch } from "./services/clockWatch.ts";
 import { createAllowance } from "./services/allowance.ts";
 import { createExposureService } from "./services/exposure.ts";
-import { createHttp } from "./services/http.ts";
+import { createHttp, type HttpLimits } from "./services/http.ts";
 import { createPayloadCache } from "./services/payloadCache.ts";
 import { createCboeProvider, type MarketLabel } from "./services/providers/cboe/provider.ts";
 import { closestSymbols, suggestSymbols } from "./services/symbols.ts";
@@ -24,6 +24,8 @@ export interface Surroundings {
     readonly carryOf?: (symbol: Ticker) => Carry | null;
     /** Documents of other days: the server's clock, which is theirs, says nothing about ours. */
     readonly recorded?: boolean;
+    /** A source of our own need not be spared as a stranger's. */
+    readonly limits?: Partial<HttpLimits>;
   };
   readonly symbols?: SymbolDirectory;
   readonly now?: () => Date;
@@ -48,7 +50,12 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
   };
   const log = createLog({ level: config.LOG_LEVEL, secrets: config.DISCORD_TOKEN ? [config.DISCORD_TOKEN] : [] });
   const pool = createPool({ threads: config.WORKER_THREADS });
-  const http = createHttp({ source: "cboe", userAgent: USER_AGENT, log });
+  const http = createHttp({
+    source: "cboe",
+    userAgent: USER_AGENT,
+    log,
+    ...(market.limits && { limits: market.limits }),
+  });
   const clock = createClockWatch({ now, log });
   const exposure = createExposureService({
     providers: [

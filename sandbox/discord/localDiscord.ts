@@ -39,6 +39,8 @@ export interface LocalDiscordOptions {
   /** ms since 1970 */
   readonly now?: () => number;
   readonly judge?: Judge;
+  /** Messages kept of each channel, with their files. */
+  readonly keptPerChannel?: number;
   /**
    * False lets clients in that do not name themselves in the documented form. Discord does so too as long as they do not pose
    * as a browser (discord-api-docs issue 6473); a bot of ours shall keep to the documentation.
@@ -80,6 +82,7 @@ export async function createLocalDiscord({
   port = 0,
   now = Date.now,
   judge,
+  keptPerChannel = 200,
   demandsUserAgent = true,
 }: LocalDiscordOptions = {}): Promise<LocalDiscord> {
   const server = createServer();
@@ -96,7 +99,7 @@ export async function createLocalDiscord({
   const cdn = createCdn(base, world.nextId);
   const gateway = createGateway({ world, token, heartbeatMs, events, url: gatewayUrl });
   const { dispatch } = gateway;
-  const messages = createMessages({ world, cdn, events, dispatch, now });
+  const messages = createMessages({ world, cdn, events, dispatch, now, keptPerChannel });
   const commands = createCommands({ applicationId: world.bot.profile.id, nextId: world.nextId, now });
   const interactions = createInteractions({ nextId: world.nextId, events, now, ackMs, tokenMs });
   const views = createViews({ world, commands, messages });

@@ -11,7 +11,6 @@ export const EPHEMERAL = 1 << 6;
 export const LOADING = 1 << 7;
 const INTENT_GUILD_MESSAGES = 1 << 9;
 const INTENT_DIRECT_MESSAGES = 1 << 12;
-const KEPT_PER_CHANNEL = 200;
 const NONCE_MEMORY_MS = 5 * 60_000;
 
 export interface StoredMessage {
@@ -51,10 +50,11 @@ interface Deps {
   readonly events: Events;
   readonly dispatch: (event: string, data: unknown, intent: number) => void;
   readonly now: () => number;
+  readonly keptPerChannel: number;
 }
 
-/** Keeps the last 200 messages of each channel with their files; older ones are forgotten. */
-export function createMessages({ world, cdn, events, dispatch, now }: Deps): Messages {
+/** Keeps the last messages of each channel with their files; older ones are forgotten. */
+export function createMessages({ world, cdn, events, dispatch, now, keptPerChannel }: Deps): Messages {
   const byId = new Map<string, StoredMessage>();
   const byChannel = new Map<string, Map<string, StoredMessage>>();
 
@@ -79,7 +79,7 @@ export function createMessages({ world, cdn, events, dispatch, now }: Deps): Mes
     byChannel.set(channel_id, channel.set(id, stored));
     byId.set(id, stored);
     const [oldest] = channel.values();
-    if (channel.size > KEPT_PER_CHANNEL && oldest) forget(oldest);
+    if (channel.size > keptPerChannel && oldest) forget(oldest);
   }
 
   function storeUploads(channelId: string, body: MessageBody, uploads: readonly Upload[]): StoredFile[] {

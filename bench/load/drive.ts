@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { MessageFlags, type APIMessage } from "discord.js";
+import type { UserSide } from "../../sandbox/discord/userSide.ts";
+import { nextCall, randomOf, type Call } from "./calls.ts";
+import type { Person } from "./crowd.ts";
+
+export interface Drive {
+  readonly user: UserSide;
+  readonly people: readonly Person[];
+  readonly calls: readonly Call[];
+  readonly perSecond: number;
+  readonly count: number;
+  /** How long to wait for what is not answered when the last one was sent. */
+  readonly patienceMs?: number;
+}
+
+/** What came of the interactions. Times in ms from the moment Discord sent the interaction. */
+export interface Driven {
+  readonly sent: number;
+  /** To the acknowledgement, for those that had one. */
+  readonly acknowledged: readonly number[];
+  /** To the edited message, whatever it said. */
+  readonly edited: readonly number[];
+  /** Discord gives 3 s. */
+  readonly notAcknowledged: number;
+  /** "thinking…" to the end. */
+  readonly unfinished: number;
+  /** How often an answer was words alone, by its first words; an explanation or a picture is not among them. */
+  readonly sentences: ReadonlyMap<string, number>;
+}
+
+const PATIENCE_MS = 25_000;
+const WORDS_SHOWN = 60;
+
+/** Sends interactions evenly spaced, never waiting for an answer, as people do who do not know of each other. */
+export async function drive(options: Drive): Promise<Driven> {
+  const { user, people, calls, perSecond, count, patienceMs = PATIENCE_MS } = options;
+  const random = randomOf(7);
+  const acknowledged: number[] = [];
+  const edited: number[] = [];
+  const sentences = new Map<string, number>();
+  const finishedAt = new Map<string, { readonly message: APIMessage; readonly at: number }>();
+  const awaited = new Map<string, number>();
+  let refused = 0;
+
+  // A quick edit may be here before the person's own promise has told which message it belongs to.
+  const leave = user.on("message", ({ message }) => {
+    if ((message.flags ?? 0) & MessageFlags.Loading) return;
+    const at = performance.now();
+    const sentAt = awaited.get(message.id);
+    if (sentAt === undefined) finishedAt.set(message.id, { message, at });
+    else finish(message, at - sentAt);
+  });
+
+  const started = performance.now();
+  for (let i = 0; i < count; i += 1) {
+    const wait = started + (i * 1000) / perSecond - performance.now();
+    if (wait > 1) await sleep(wait);
+    void act(people[i % people.length]!);
+  }
+  const until = performance.now() + patienceMs;
+  while (edited.length + refused < count && performance.now() < until) await sleep(20);
+  leave();
+  return {
+    sent: count,
+    acknowledged,
+    edited,
+    notAcknowledged: refused,
+    unfinished: count - edited.length - refused,
+    sentences,
+  };
+
+  async function act({ userId, channelId }: Person): Promise<void> {
+    const sentAt = performance.now();
+    try {
+      const outcome = await user.slash({ userId, channelId, ...nextCall(calls, random) });
+      acknowledged.push(performance.now() - sentAt);
+      if (outcome.kind !== "message") throw new Error(`no message but ${outcome.kind}`);
+      const early = finishedAt.get(outcome.message.id);
+      if (early) finish(early.message, early.at - sentAt);
+      else awaited.set(outcome.message.id, sentAt);
+    } catch {
+      refused += 1;
+    }
+  }
+
+  function finish(message: APIMessage, ms: number): void {
+    awaited.delete(message.id);
+    finishedAt.delete(message.id);
+    edited.push(ms);
+    if (message.embeds.length > 0) return;
+    // Symbols and references differ, the sentence is the same.
+    const words = message.content.replaceAll(/\*\*.*?\*\*/g, "…").slice(0, WORDS_SHOWN);
+    sentences.set(words, (sentences.get(words) ?? 0) + 1);
+  }
+}
