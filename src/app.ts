@@ -1,4 +1,4 @@
-import type { Config } from "./config.ts";
+import { secretsOf, type Config } from "./config.ts";
 import type { AppContext, SymbolDirectory } from "./context.ts";
 import { PRODUCT, type Carry, type Conventions } from "./engine/chain.ts";
 import type { Ticker } from "./engine/ticker.ts";
@@ -48,7 +48,7 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
     baseUrl: config.CBOE_BASE_URL,
     label: CBOE,
   };
-  const log = createLog({ level: config.LOG_LEVEL, secrets: config.DISCORD_TOKEN ? [config.DISCORD_TOKEN] : [] });
+  const log = createLog({ level: config.LOG_LEVEL, secrets: secretsOf(config) });
   const pool = createPool({ threads: config.WORKER_THREADS });
   const http = createHttp({
     source: "cboe",

@@ -14,7 +14,8 @@ const whole = (lowest: number, highest: number) => number(lowest, highest).pipe(
 export const settings = z.object({
   DISCORD_TOKEN: z
     .string()
-    .regex(/^\S{20,}$/, "does not look like a bot token; copy it from the developer portal, page Bot")
+    // Nothing else fits into a header, and an error about a header may quote it.
+    .regex(/^[\w.-]{20,}$/, "does not look like a bot token; copy it from the developer portal, page Bot")
     .optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   RISK_FREE_RATE: number(-0.05, 0.25).default(0.045),
@@ -30,6 +31,14 @@ export const settings = z.object({
 });
 
 export type Config = Readonly<z.infer<typeof settings>>;
+
+/** Settings whose values must never be printed; a further one is one more name here, and a canary in the tests. */
+export const SECRETS = ["DISCORD_TOKEN"] as const satisfies readonly (keyof Config)[];
+
+/** The secrets that are set, among parsed settings or in an environment. */
+export function secretsOf(values: Readonly<Partial<Record<(typeof SECRETS)[number], string | undefined>>>): string[] {
+  return SECRETS.flatMap((name) => values[name]?.trim() || []);
+}
 
 /** One line per problem, ready to print; never the value, which may be a secret. */
 export class ConfigError extends Error {

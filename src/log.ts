@@ -29,7 +29,8 @@ const STDERR = 2;
 const TOKEN_LIKE = /[A-Za-z0-9_-]{60,}(?:\.[A-Za-z0-9_-]+)*/g;
 const REDACTED = "[redacted]";
 
-function createScrubber(secrets: readonly string[]): (text: string) => string {
+/** Text without these values, as whole words or inside of others, and without anything shaped like an interaction's token. */
+export function createScrubber(secrets: readonly string[]): (text: string) => string {
   const known = secrets.filter((secret) => secret.length >= 6);
   return (text) =>
     known.reduce((clean, secret) => clean.replaceAll(secret, REDACTED), text).replace(TOKEN_LIKE, REDACTED);

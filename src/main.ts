@@ -2,12 +2,13 @@ import { existsSync } from "node:fs";
 import { REST } from "discord.js";
 import { createApp, type App } from "./app.ts";
 import { commands } from "./commands/index.ts";
-import { ConfigError, loadConfig, type Config } from "./config.ts";
+import { ConfigError, loadConfig, secretsOf, type Config } from "./config.ts";
 import { startBot, type Bot } from "./discord/bot.ts";
 import { deployCommands } from "./discord/deploy.ts";
 import { restOptions } from "./discord/restOptions.ts";
 import { isPassing, wordsForStart } from "./discord/startFailure.ts";
 import { createHealth } from "./health.ts";
+import { createLog, createScrubber } from "./log.ts";
 
 /** Exit code of a failure that trying again cannot mend, so that a supervisor does not (sysexits: EX_CONFIG). */
 const EXIT_CONFIG = 78;
@@ -23,6 +24,7 @@ const USAGE = `Usage:
 export async function main([verb = "start", ...args]: readonly string[]): Promise<number> {
   // `npm run try … | head` closes our output early; that is no error.
   process.stdout.on("error", () => process.exit(0));
+  process.on("uncaughtException", (error) => process.exit(crashed(error)));
   try {
     if (existsSync(".env")) process.loadEnvFile(".env");
     const config = loadConfig(process.env);
@@ -33,10 +35,16 @@ export async function main([verb = "start", ...args]: readonly string[]): Promis
     return 1;
   } catch (error) {
     const words = error instanceof ConfigError ? error.message : wordsForStart(error);
-    if (words === null) throw error;
-    console.error(words);
+    if (words === null) return crashed(error);
+    console.error(createScrubber(secretsOf(process.env))(words));
     return isPassing(error) ? 1 : EXIT_CONFIG;
   }
+}
+
+/** What nobody foresaw: one line by the log's rules, since Node's own would print the error with everything it carries. */
+function crashed(error: unknown): number {
+  createLog({ level: "fatal", secrets: secretsOf(process.env) }).fatal({ err: error }, "crash");
+  return 1;
 }
 
 async function start(config: Config, args: readonly string[]): Promise<number> {
@@ -59,9 +67,9 @@ async function serve(
   app: App,
   { token, HEALTH_PORT: port, HEALTH_HOST: host }: Config & { readonly token: string },
 ): Promise<number> {
+  const { ctx } = app;
   const ended = Promise.withResolvers<number>();
   let bot: Bot | null = null;
-  const { ctx } = app;
   const report = () => ({ gateway: bot?.isConnected() === true, ...app.status() });
   const health = port === undefined ? null : await createHealth({ port, host, status: report });
   try {

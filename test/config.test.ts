@@ -50,6 +50,7 @@ test("numbers are read as numbers", () => {
 
 const WRONG: readonly (readonly [string, string])[] = [
   ["DISCORD_TOKEN", "short"],
+  ["DISCORD_TOKEN", "pasted…with-a-character-no-token-has"],
   ["DISCORD_TOKEN", "has a blank in the middle of it"],
   ["LOG_LEVEL", "loud"],
   ["RISK_FREE_RATE", "4.5"],

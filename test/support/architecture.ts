@@ -49,11 +49,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   "health.ts": { from: ["config.ts"], packages: ["node:"] },
   "log.ts": { from: [], packages: ["pino"] },
   "app.ts": {
-    from: ["services", "workers", "engine", "log.ts"],
+    from: ["services", "workers", "engine", "config.ts", "log.ts"],
     packages: [],
-    types: ["config.ts", "context.ts"],
+    types: ["context.ts"],
   },
-  "main.ts": { from: ["app.ts", "commands", "config.ts", "discord", "health.ts"], packages: ["node:", "discord.js"] },
+  "main.ts": {
+    from: ["app.ts", "commands", "config.ts", "discord", "health.ts", "log.ts"],
+    packages: ["node:", "discord.js"],
+  },
 };
 
 /** The only file of src that knows of the sandbox, and only while it runs. */
