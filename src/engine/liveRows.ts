@@ -1,5 +1,6 @@
 import type { Conventions } from "./chain.ts";
 import type { ContractIndex } from "./contractIndex.ts";
+import { isContractCount, isPrice } from "./plausible.ts";
 import type { RawChain } from "./rawChain.ts";
 import type { RawSlice } from "./slices.ts";
 import type { DropReason } from "./snapshot.ts";
@@ -46,7 +47,7 @@ interface RowContext {
 function dropReason(row: number, { raw, slice, index, usableIv, conventions }: RowContext): DropReason | null {
   if (slice.adjusted) return "adjusted";
   if (slice.expired) return "expired";
-  if (!isStrike(raw.strike[row]!) || !isOpenInterest(raw.openInterest[row]!)) return "unreadable";
+  if (!isPrice(raw.strike[row]!) || !isContractCount(raw.openInterest[row]!)) return "unreadable";
   if (index.isRepeat(row)) return "duplicate";
   const bid = raw.bid[row]!;
   const ask = raw.ask[row]!;
@@ -62,6 +63,3 @@ function dropReason(row: number, { raw, slice, index, usableIv, conventions }: R
 export function usableIvs(raw: RawChain, { missingIvAtOrBelow, highestIv }: Conventions): Float64Array {
   return raw.iv.map((iv) => (iv > missingIvAtOrBelow && iv <= highestIv ? iv : Number.NaN));
 }
-
-const isStrike = (value: number) => value > 0 && value < Number.POSITIVE_INFINITY;
-const isOpenInterest = (value: number) => Number.isInteger(value) && value >= 0;

@@ -4,6 +4,7 @@ import { indexContracts } from "./contractIndex.ts";
 import { gather } from "./gather.ts";
 import { repairIvs, withoutIv, type IvRepair } from "./ivRepair.ts";
 import { liveRows, usableIvs } from "./liveRows.ts";
+import { isContractCount, isPrice } from "./plausible.ts";
 import type { RawChain } from "./rawChain.ts";
 import { findSlices, type RawSlice } from "./slices.ts";
 
@@ -33,7 +34,9 @@ export function normalise(raw: RawChain, valuation: Valuation, conventions: Conv
     right: gather(raw.right, live, new Int8Array(live.length)),
     iv,
     oi,
-    volume: gather(raw.volume, live, new Float64Array(live.length)).map((volume) => (volume > 0 ? volume : 0)),
+    volume: gather(raw.volume, live, new Float64Array(live.length)).map((volume) =>
+      isContractCount(volume) ? volume : 0,
+    ),
     mid,
     quality: {
       contractsInFile: raw.count + raw.unreadable,
@@ -56,7 +59,7 @@ function midsOf(raw: RawChain, live: Uint32Array): Float64Array {
   for (let i = 0; i < live.length; i++) {
     const bid = raw.bid[live[i]!]!;
     const ask = raw.ask[live[i]!]!;
-    mid[i] = bid > 0 && ask >= bid ? 0.5 * (bid + ask) : Number.NaN;
+    mid[i] = bid > 0 && ask >= bid && isPrice(ask) ? 0.5 * (bid + ask) : Number.NaN;
   }
   return mid;
 }

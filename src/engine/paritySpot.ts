@@ -1,5 +1,6 @@
 import { parityForward, type StrikePair } from "./carry.ts";
 import type { Chain } from "./chain.ts";
+import { isPrice } from "./plausible.ts";
 
 /** Below this the printed price and today's options agree as well as anyone needs. */
 const TOLERANCE = 0.001;
@@ -25,7 +26,7 @@ export function parityCheckedSpot(chain: Chain): number | null {
   if (implied.length < FEWEST_WITNESSES) return null;
   const agreed = implied.at(-1)! - implied[0]! <= 0.5 * TOLERANCE * chain.spot;
   const median = implied[implied.length >> 1]!;
-  return agreed && Math.abs(median - chain.spot) > TOLERANCE * chain.spot ? median : null;
+  return agreed && isPrice(median) && Math.abs(median - chain.spot) > TOLERANCE * chain.spot ? median : null;
 }
 
 function pairsOf(chain: Chain, slice: number): StrikePair[] {

@@ -1,5 +1,6 @@
 import type { Chain, Conventions, Valuation } from "../../../engine/chain.ts";
 import { normalise } from "../../../engine/normalise.ts";
+import { isPrice } from "../../../engine/plausible.ts";
 import { parityCheckedSpot } from "../../../engine/paritySpot.ts";
 import type { ExposureSnapshot, Instant } from "../../../engine/snapshot.ts";
 import type { Ticker } from "../../../engine/ticker.ts";
@@ -27,7 +28,7 @@ export function ingestCboe({ bytes, httpDate, ...document }: CboeDocument, conve
   const { symbol, fetchedAt, source } = document;
   const clock = quoteTime({ timestamp, lastTrade: underlying.lastTrade, fetchedAt, httpDate });
   const { spot, basis } = spotOf(underlying, clock.session);
-  if (!(spot > 0)) throw new ProviderError("cboe", "no-data", `${symbol} has no price`);
+  if (!isPrice(spot)) throw new ProviderError("cboe", "no-data", `${symbol} has no price`);
   const valuation: Valuation = {
     symbol,
     source,
