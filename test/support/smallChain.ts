@@ -2,7 +2,7 @@ import type { CboeDocument } from "../../sandbox/market/document.ts";
 import { createSampleMarket } from "../../sandbox/market/sampleMarket.ts";
 
 /**
- * SPY of the sample market, cut down to a few dozen contracts: three expiries, seven strikes around spot. Small enough to be read
+ * SPY of the sample market, cut down to a few dozen contracts: three expiries, five strikes around spot. Small enough to be read
  * and computed thousands of times in a test, and shaped like the real thing.
  */
 export function smallChain(at: Date): CboeDocument {
@@ -14,7 +14,7 @@ export function smallChain(at: Date): CboeDocument {
     options
       .filter(({ option }) => option.slice(3, 9) === expiry)
       .toSorted((a, b) => near(a.option) - near(b.option))
-      .slice(0, 14),
+      .slice(0, 10),
   );
   return { ...document, data: { options: kept, ...quote } };
 }
