@@ -25,6 +25,10 @@ export interface GetOptions {
   /** Cap on the decompressed body. */
   readonly maxBytes?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Told when a try goes out; what waits for a turn or meets the open breaker never does. */
+  readonly onLeave?: () => void;
+  /** Asked before a second or third try: a source with a few calls a day counts them. Default: yes. */
+  readonly mayRetry?: () => boolean;
 }
 
 /** One source's line to the outside. */
@@ -97,7 +101,8 @@ export function createHttp({
   breaker.onReset(() => log.info({ provider: source }, "source answers again"));
 
   return {
-    async getBytes(url, { signal, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES, headers = {} } = {}) {
+    async getBytes(url, options = {}) {
+      const { signal, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES, headers = {} } = options;
       const place = `GET ${url.host}${url.pathname}`;
       const deadline = AbortSignal.timeout(timeoutMs);
       const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
@@ -111,7 +116,7 @@ export function createHttp({
       try {
         // A turn in the bulkhead's queue does not end with the signal, so the wait for it does.
         return await orAbort(either, () =>
-          lanes.execute(() => attempts(request, performance.now() + timeoutMs), either),
+          lanes.execute(() => attempts(request, { ...options, endsAt: performance.now() + timeoutMs }), either),
         );
       } catch (error) {
         throw translate(error, { place, caller: signal });
@@ -123,15 +128,21 @@ export function createHttp({
     },
   };
 
-  async function attempts(request: ExchangeRequest, endsAt: number): Promise<HttpResponse> {
+  async function attempts(
+    request: ExchangeRequest,
+    { endsAt, onLeave = () => {}, mayRetry = () => true }: GetOptions & { readonly endsAt: number },
+  ): Promise<HttpResponse> {
     for (let attempt = 0; ; attempt++) {
       await rate.take(request.signal);
       try {
-        return await breaker.execute(() => exchange(request));
+        return await breaker.execute(() => {
+          onLeave();
+          return exchange(request);
+        });
       } catch (error) {
         if (!(error instanceof Retriable) || attempt === RETRIES) throw error;
         const pause = Math.max(random() * limit.backoffMs * 2 ** attempt, error.retryAfterMs ?? 0);
-        if (performance.now() + pause >= endsAt) throw error;
+        if (performance.now() + pause >= endsAt || !mayRetry()) throw error;
         await sleep(pause, undefined, { signal: request.signal });
       }
     }

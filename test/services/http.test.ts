@@ -150,6 +150,22 @@ describe("sources in trouble", () => {
     expect(upstream.requests.filter(({ path }) => path === "/down")).toHaveLength(3);
   });
 
+  it("tells of every try that goes out, and of none that an open breaker keeps back", async () => {
+    http = make({ breakerFailures: 3 });
+    upstream.on("/down", up.status(503));
+    let left = 0;
+    await failureOf(get("/down", { onLeave: () => left++ }));
+    expect([left, upstream.requests.length]).toEqual([3, 3]);
+    await failureOf(get("/down", { onLeave: () => left++ }));
+    expect([left, upstream.requests.length], "the breaker is open").toEqual([3, 3]);
+  });
+
+  it("asks before a second try, and takes a no for the failure of the first", async () => {
+    upstream.on("/busy", up.sequence(up.status(503), up.json("{}")));
+    expect(await failureOf(get("/busy", { mayRetry: () => false }))).toMatch(/^unreachable: .*HTTP 503/);
+    expect(upstream.requests).toHaveLength(1);
+  });
+
   it("does not come back before a 5xx says it may", async () => {
     upstream.on("/later", up.status(503, { "retry-after": "60" }));
     expect(await failureOf(get("/later"))).toMatch(/^unreachable: .*HTTP 503/);
