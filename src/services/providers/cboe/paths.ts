@@ -1,26 +1,10 @@
 import type { Ticker } from "../../../engine/ticker.ts";
-
-/** Indices the feed lists with a leading underscore. */
-const INDICES: ReadonlySet<string> = new Set([
-  "SPX",
-  "NDX",
-  "RUT",
-  "XSP",
-  "DJX",
-  "MRUT",
-  "XND",
-  "OEX",
-  "XEO",
-  "VIX",
-  "VVIX",
-]);
-/** Option roots people type for the index whose document holds them. */
-const ROOT_OF_INDEX: Readonly<Record<string, string>> = { SPXW: "SPX", RUTW: "RUT", NDXP: "NDX", VIXW: "VIX" };
+import { isIndex, underlyingOf } from "../../indices.ts";
 
 /** The feed's own name of a symbol: "_SPX" for an index (SPXW included), the plain ticker for everything else. */
 export function feedName(symbol: Ticker): string {
-  const underlying = ROOT_OF_INDEX[symbol] ?? symbol;
-  return INDICES.has(underlying) ? `_${underlying}` : underlying;
+  const underlying = underlyingOf(symbol);
+  return isIndex(underlying) ? `_${underlying}` : underlying;
 }
 
 /**
