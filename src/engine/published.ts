@@ -1,4 +1,4 @@
-import type { Instant, NyDate } from "./snapshot.ts";
+import type { Instant } from "./snapshot.ts";
 import type { Ticker } from "./ticker.ts";
 
 /** What a vendor can publish on a symbol, each with its own clock: it may come from a call of its own. */
@@ -11,8 +11,8 @@ export interface PublishedPart {
   readonly fetchedAt: Instant;
   /** Price of the underlying the vendor worked with, $; null when it does not say. */
   readonly spot: number | null;
-  /** Every expiry of the chain, or one date. */
-  readonly scope: "chain" | NyDate;
+  /** "chain" for every expiry, or the New York date of the only one. */
+  readonly scope: string;
 }
 
 export interface PublishedLevels extends PublishedPart {
