@@ -6,7 +6,13 @@ const LARGEST = 1e15;
 const MOST_STRIKES = 5_000;
 
 /** A number as published; null when it is absent, null, of another type, NaN or infinite. Never coerced: "" is not 0. */
-const figure = z.number().min(-LARGEST).max(LARGEST).nullable().catch(null);
+const figure = z
+  .number()
+  .min(-LARGEST)
+  .max(LARGEST)
+  .overwrite((value) => value + 0) // −0 does not survive JSON
+  .nullable()
+  .catch(null);
 const price = z.number().positive().max(1e7).nullable().catch(null);
 const record = z.record(z.string(), z.unknown());
 

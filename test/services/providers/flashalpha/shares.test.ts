@@ -88,11 +88,8 @@ describe("through the source", () => {
     const answers = [];
     for (const symbol of ["QQQ", "IWM", "DIA", "TLT"])
       answers.push(await source.read(wish(symbol, { ...LEVELS, payer: "greedy" })));
-    expect(answers.map(({ notes }) => notes)).toEqual([
-      [],
-      [],
-      ...Array(2).fill([{ kind: "share", resetsAt: "2026-11-23T16:00:00.000Z" }]),
-    ]);
+    const SHARE = { kind: "share", resetsAt: "2026-11-23T16:00:00.000Z" };
+    expect(answers.map(({ notes }) => notes)).toEqual([[], [], [SHARE], [SHARE]]);
     expect((await source.read(wish("GLD", { ...LEVELS, payer: "quiet" }))).notes).toEqual([]);
     clock.pass(HOUR);
     expect((await source.read(wish("DIA", { ...LEVELS, payer: "greedy" }))).notes).toEqual([]);
