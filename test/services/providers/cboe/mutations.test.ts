@@ -7,7 +7,7 @@ import { readSnapshot, type Reading } from "../../../../src/engine/regime.ts";
 import { ProviderError } from "../../../../src/errors.ts";
 import { ingestCboe } from "../../../../src/services/providers/cboe/ingest.ts";
 import { ladder } from "../../../../src/views/charts/ladder.ts";
-import { gexPost } from "../../../../src/views/gex.ts";
+import { exposurePost } from "../../../support/exposurePosts.ts";
 import { fitPost } from "../../../../src/views/limits.ts";
 import { SLIPS, wordsOf } from "../../../support/posts.ts";
 import { ticker } from "../../../support/providers.ts";
@@ -41,7 +41,7 @@ function expectFinite(value: unknown, path = "reading"): void {
 
 function expectSound(reading: Reading): void {
   expectFinite(reading);
-  const post = gexPost({ reading, stale: null, picture: Uint8Array.of(1), command, now: OPEN });
+  const post = exposurePost("gex", reading, { command, now: OPEN });
   for (const words of wordsOf(fitPost(post))) if (SLIPS.test(words)) throw new Error(`shows ${words}`);
 }
 
