@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import PACKAGE from "../package.json" with { type: "json" };
 import { secretsOf, type Config } from "./config.ts";
 import type { AppContext, SymbolDirectory } from "./context.ts";
 import { PRODUCT, type Carry, type Conventions } from "./engine/chain.ts";
@@ -9,6 +11,7 @@ import { createExposureService } from "./services/exposure.ts";
 import { createHttp, type HttpLimits } from "./services/http.ts";
 import { createPayloadCache } from "./services/payloadCache.ts";
 import { createCboeProvider, type MarketLabel } from "./services/providers/cboe/provider.ts";
+import { createFlashAlpha, type FlashAlphaOptions } from "./services/providers/flashalpha/source.ts";
 import { closestSymbols, suggestSymbols } from "./services/symbols.ts";
 import { rememberPictures } from "./workers/pictures.ts";
 import { createPool } from "./workers/pool.ts";
@@ -27,6 +30,8 @@ export interface Surroundings {
     /** A source of our own need not be spared as a stranger's. */
     readonly limits?: Partial<HttpLimits>;
   };
+  /** A vendor beside a market of our own; never the configured one, whose figures are of another market. */
+  readonly vendor?: Pick<FlashAlphaOptions, "baseUrl" | "apiKey" | "quotaFile" | "plan" | "label">;
   readonly symbols?: SymbolDirectory;
   readonly now?: () => Date;
 }
@@ -38,6 +43,7 @@ export interface App {
   close(): Promise<void>;
 }
 
+const VERSION = PACKAGE.version;
 const MEGABYTE = 1024 * 1024;
 const MINUTE = 60_000;
 
@@ -57,6 +63,8 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
     ...(market.limits && { limits: market.limits }),
   });
   const clock = createClockWatch({ now, log });
+  const vendor = surroundings.market ? surroundings.vendor : configuredVendor(config);
+  const vendorHttp = vendor && createHttp({ source: "flashalpha", userAgent: USER_AGENT, log });
   const exposure = createExposureService({
     providers: [
       createCboeProvider({
@@ -76,26 +84,34 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
     patienceMs: 4_000,
     unknownForMs: 15 * MINUTE,
   });
+  const givenUp = () => [...(http.isGivenUp() ? ["cboe"] : []), ...(vendorHttp?.isGivenUp() ? ["flashalpha"] : [])];
   return {
     ctx: {
       exposure,
       symbols,
-      published: null,
-      lead: "ours",
+      published: !vendor || !vendorHttp ? null : createFlashAlpha({ ...vendor, http: vendorHttp, now, log }),
+      lead: config.SOURCES.startsWith("flashalpha") ? "published" : "ours",
       draw: rememberPictures((chart, input) => pool.run("draw", { chart, input })),
       palette: config.CHART_COLORS,
+      about: { version: VERSION, startedAt: now().toISOString() },
       now,
       clockOffMs: () => clock.offMs(),
       log,
     },
-    status: () => ({ workers: pool.isAlive(), degraded: http.isGivenUp() ? ["cboe"] : [] }),
+    status: () => ({ workers: pool.isAlive(), degraded: givenUp() }),
     async close() {
-      await Promise.all([pool.close(), http.close()]);
+      await Promise.all([pool.close(), http.close(), vendorHttp?.close()]);
     },
   };
 }
 
 const CBOE: MarketLabel = { text: "Cboe delayed · computed here", sample: false };
+
+function configuredVendor(config: Config): Surroundings["vendor"] {
+  const { FLASHALPHA_API_KEY: apiKey, FLASHALPHA_BASE_URL: baseUrl, FLASHALPHA_PLAN: plan = null } = config;
+  if (!apiKey || config.SOURCES === "cboe") return undefined;
+  return { apiKey, baseUrl, plan, quotaFile: join(config.DATA_DIR, "flashalpha-quota.json") };
+}
 
 /** Some edges of the feed refuse clients without one. */
 const USER_AGENT = "Mozilla/5.0 (compatible; gexcord; self-hosted)";

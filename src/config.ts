@@ -22,6 +22,15 @@ export const settings = z.object({
   DIVIDEND_YIELD: number(-0.05, 0.25).default(0.013),
   CARRY: z.enum(["parity", "fixed"]).default("parity"),
   CBOE_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://cdn.cboe.com/api/global"),
+  FLASHALPHA_API_KEY: z
+    .string()
+    // Nothing else fits into a header, and an error about a header may quote it.
+    .regex(/^[\x21-\x7e]{8,}$/, "does not look like an API key; copy it from your FlashAlpha account")
+    .optional(),
+  FLASHALPHA_PLAN: z.enum(["free", "basic", "growth", "alpha"]).optional(),
+  FLASHALPHA_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://lab.flashalpha.com"),
+  SOURCES: z.enum(["flashalpha,cboe", "cboe,flashalpha", "cboe"]).default("flashalpha,cboe"),
+  DATA_DIR: z.string().default("data"),
   CACHE_MEGABYTES: whole(8, 4096).default(256),
   WORKER_THREADS: whole(1, 8).default(1),
   CHART_COLORS: z.enum(["default", "colorblind"]).default("default"),
@@ -33,7 +42,7 @@ export const settings = z.object({
 export type Config = Readonly<z.infer<typeof settings>>;
 
 /** Settings whose values must never be printed; a further one is one more name here, and a canary in the tests. */
-export const SECRETS = ["DISCORD_TOKEN"] as const satisfies readonly (keyof Config)[];
+export const SECRETS = ["DISCORD_TOKEN", "FLASHALPHA_API_KEY"] as const satisfies readonly (keyof Config)[];
 
 /** The secrets that are set, among parsed settings or in an environment. */
 export function secretsOf(values: Readonly<Partial<Record<(typeof SECRETS)[number], string | undefined>>>): string[] {

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Instant } from "./engine/snapshot.ts";
 import type { ExposureService } from "./services/exposure.ts";
 import type { PublishedSource } from "./services/published.ts";
 
@@ -28,6 +29,7 @@ export interface AppContext {
   readonly draw: <Name extends ChartName>(chart: Name, input: ChartInputs[Name]) => Promise<Uint8Array>;
   /** Colours of pictures when a user asks for none. */
   readonly palette: PaletteName;
+  readonly about: { readonly version: string; readonly startedAt: Instant };
   readonly now: () => Date;
   /** Ms this machine's clock is ahead of that of the source asked last; 0 as long as nothing speaks against it. */
   readonly clockOffMs: () => number;

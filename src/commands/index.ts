@@ -7,10 +7,11 @@ import { gex } from "./gex.ts";
 import { createHelp } from "./help.ts";
 import { levels } from "./levels.ts";
 import { regime } from "./regime.ts";
+import { status } from "./status.ts";
 import { vex } from "./vex.ts";
 import { zerodte } from "./zerodte.ts";
 
 /** A further command is one line here. */
-const listed: readonly Command[] = [gex, dex, vex, chex, exposure, levels, regime, zerodte, explain];
+const listed: readonly Command[] = [gex, dex, vex, chex, exposure, levels, regime, zerodte, explain, status];
 
 export const commands: readonly Command[] = [...listed, createHelp(listed)];

@@ -4,7 +4,7 @@ import type { AppContext } from "../context.ts";
 import { createClient } from "./client.ts";
 import { deployCommands } from "./deploy.ts";
 import { createCustomIds } from "./customIds.ts";
-import { createGate } from "./gate.ts";
+import { createGate, type PersonalPace } from "./gate.ts";
 import { createJournal } from "./journal.ts";
 import { press } from "./press.ts";
 import { answer, suggest } from "./reply.ts";
@@ -16,6 +16,8 @@ export interface BotOptions {
   readonly commands: readonly Command[];
   /** Where Discord is; the sandbox and tests point it at the local one. */
   readonly apiBase?: string;
+  /** How fast one person may use it; default: as a person does. */
+  readonly personalPace?: PersonalPace;
   /** Called once when Discord closes the door for good (a revoked token, a refused intent); retrying would burn the token. */
   readonly onFatal: (reason: string) => void;
 }
@@ -47,13 +49,20 @@ const FATAL_CLOSE: Readonly<Record<number, string>> = {
  * Connects to Discord and answers interactions.
  * @throws {Error} with code "TokenInvalid" or a DiscordAPIError when the token is refused.
  */
-export async function startBot(ctx: AppContext, { token, commands, apiBase, onFatal }: BotOptions): Promise<Bot> {
+export async function startBot(
+  ctx: AppContext,
+  { token, commands, apiBase, personalPace, onFatal }: BotOptions,
+): Promise<Bot> {
   const client = createClient(apiBase);
   const desk = {
     ctx,
     ids: createCustomIds({ secret: token, now: ctx.now }),
     journal: createJournal({ log: ctx.log, secret: token }),
-    gate: createGate({ underWay: () => underWay.size, now: () => performance.now() }),
+    gate: createGate({
+      underWay: () => underWay.size,
+      now: () => performance.now(),
+      ...(personalPace && { pace: personalPace }),
+    }),
   };
   const byName = new Map(commands.map((command) => [command.json.name, command]));
   const pace = createTokenBuckets({ ...TYPING, now: () => performance.now() });

@@ -4,7 +4,8 @@ import type { ExposureSnapshot } from "../engine/snapshot.ts";
 import { selectionKey } from "../engine/selection.ts";
 import type { Ticker } from "../engine/ticker.ts";
 import { ProviderError, type ProviderFailure, type StaleReason } from "../errors.ts";
-import { createPayloads, type PayloadOptions, type ReadOptions } from "./payloads.ts";
+import type { CacheUsage } from "./payloadCache.ts";
+import { createPayloads, type PayloadOptions, type ReadOptions, type SourceHistory } from "./payloads.ts";
 import type { ExposureProvider, ExposureRequest } from "./provider.ts";
 
 export interface Answer {
@@ -28,6 +29,15 @@ export interface ExposureService {
   readMany(requests: readonly ExposureRequest[]): Promise<readonly (Answer | Gap)[]>;
   /** Expiries of the symbol as last seen, from memory only; empty until it was read once. */
   listedExpiries(symbol: Ticker): ExposureSnapshot["listed"];
+  status(): ExposureStatus;
+}
+
+/** What became of all that was asked since the start. */
+export interface ExposureStatus {
+  /** In the order asked. */
+  readonly sources: readonly SourceHistory[];
+  readonly cache: CacheUsage;
+  readonly answers: Readonly<Record<Answer["cache"], number>>;
 }
 
 export interface ExposureServiceOptions extends PayloadOptions {
@@ -42,13 +52,14 @@ const REMEMBERED_SYMBOLS = 2_000;
 const REMEMBERED_READINGS = 64;
 
 export function createExposureService({ providers, ...options }: ExposureServiceOptions): ExposureService {
-  const sources = providers.map((provider) => ({ provider, payload: createPayloads(provider, options) }));
+  const sources = providers.map((provider) => ({ provider, payloads: createPayloads(provider, options) }));
+  const answers = { hit: 0, miss: 0, stale: 0 };
   const underWay = new Map<string, Promise<Answer>>();
   const readings = new LRUCache<string, { readonly payload: Uint8Array; readonly reading: Promise<Reading> }>({
     max: REMEMBERED_READINGS,
   });
   const listed = new LRUCache<Ticker, ExposureSnapshot["listed"]>({ max: REMEMBERED_SYMBOLS });
-  return { read, readMany, listedExpiries: (symbol) => listed.get(symbol) ?? [] };
+  return { read, readMany, listedExpiries: (symbol) => listed.get(symbol) ?? [], status };
 
   function read(request: ExposureRequest, options: ReadOptions = {}): Promise<Answer> {
     const key = `${request.symbol} ${selectionKey(request.selection)} ${options.freshness ?? "fresh"}`;
@@ -61,12 +72,14 @@ export function createExposureService({ providers, ...options }: ExposureService
 
   async function inOrder(request: ExposureRequest, options: ReadOptions): Promise<Answer> {
     let first: ProviderError | null = null;
-    for (const { provider, payload } of sources) {
+    for (const { provider, payloads } of sources) {
       try {
-        const { loaded, asked, stale } = await payload(request.symbol, options);
+        const { loaded, asked, stale } = await payloads.read(request.symbol, options);
         const reading = await readingOf(provider, { payload: loaded.payload, request });
         listed.set(request.symbol, reading.snapshot.listed);
-        return { reading, stale, cache: stale ? "stale" : asked ? "miss" : "hit" };
+        const cache = stale ? "stale" : asked ? "miss" : "hit";
+        answers[cache] += 1;
+        return { reading, stale, cache };
       } catch (error) {
         // Too often is too often for every source.
         if (!(error instanceof ProviderError) || error.failure === "cooldown") throw error;
@@ -74,6 +87,14 @@ export function createExposureService({ providers, ...options }: ExposureService
       }
     }
     throw first!;
+  }
+
+  function status(): ExposureStatus {
+    return {
+      sources: sources.map(({ payloads }) => payloads.history()),
+      cache: options.cache.usage(),
+      answers: { ...answers },
+    };
   }
 
   /** Computed once for a payload and a selection, and shared: the same reading is the same object. */

@@ -3,7 +3,13 @@ import { LRUCache } from "lru-cache";
 import type { Loaded } from "./provider.ts";
 
 /** What providers loaded, by provider and symbol. */
-export type PayloadCache = Keyv<Loaded>;
+export type PayloadCache = Keyv<Loaded> & { usage(): CacheUsage };
+
+export interface CacheUsage {
+  readonly entries: number;
+  readonly bytes: number;
+  readonly maxBytes: number;
+}
 
 export interface PayloadCacheOptions {
   /** Entries leave after this long, in ms … */
@@ -35,5 +41,8 @@ export function createPayloadCache({ keepMs, maxBytes }: PayloadCacheOptions): P
     keys: () => entries.keys(),
     entries: () => entries.entries(),
   };
-  return new Keyv<Loaded>({ store, ttl: keepMs, namespace: "payload", serialization: false });
+  const cache = new Keyv<Loaded>({ store, ttl: keepMs, namespace: "payload", serialization: false });
+  return Object.assign(cache, {
+    usage: () => ({ entries: entries.size, bytes: entries.calculatedSize, maxBytes }),
+  });
 }

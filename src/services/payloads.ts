@@ -1,8 +1,16 @@
+import type { Instant } from "../engine/snapshot.ts";
 import type { Ticker } from "../engine/ticker.ts";
 import { ProviderError, type ProviderFailure, type StaleReason } from "../errors.ts";
 import type { Allowance, Asker } from "./allowance.ts";
 import type { PayloadCache } from "./payloadCache.ts";
 import type { ExposureProvider, Loaded } from "./provider.ts";
+
+/** How a source has fared since the start. */
+export interface SourceHistory {
+  readonly name: string;
+  readonly lastAnswerAt: Instant | null;
+  readonly lastFailure: { readonly reason: ProviderFailure; readonly at: Instant } | null;
+}
 
 export interface Payload {
   readonly loaded: Loaded;
@@ -47,8 +55,12 @@ export function createPayloads(provider: ExposureProvider, options: PayloadOptio
   const underWay = new Map<Ticker, Promise<Loaded>>();
   const unknown = new Map<Ticker, number>();
 
+  let lastAnswerAt: Instant | null = null;
+  let lastFailure: SourceHistory["lastFailure"] = null;
+  return { read, history: (): SourceHistory => ({ name: provider.name, lastAnswerAt, lastFailure }) };
+
   /** @throws {ProviderError} when there is neither a load nor an older copy. */
-  return async function read(symbol: Ticker, { freshness = "fresh", asker }: ReadOptions = {}): Promise<Payload> {
+  async function read(symbol: Ticker, { freshness = "fresh", asker }: ReadOptions = {}): Promise<Payload> {
     const known = await cache.get(keyOf(symbol));
     const enough = (copy: Loaded) => (freshness === "recent" ? Math.max(RECENT_MS, copy.freshForMs) : copy.freshForMs);
     if (known && isYounger(known, enough(known))) return { loaded: known, asked: false, stale: null };
@@ -67,16 +79,20 @@ export function createPayloads(provider: ExposureProvider, options: PayloadOptio
     return typeof outcome === "string"
       ? { loaded: known, asked: true, stale: outcome }
       : { loaded: outcome, asked: true, stale: null };
-  };
+  }
 
   function start(symbol: Ticker): Promise<Loaded> {
     const load = loadInTime(symbol)
       .then(async (loaded) => {
+        lastAnswerAt = loaded.fetchedAt;
         await cache.set(keyOf(symbol), loaded);
         return loaded;
       })
       .catch((error: unknown) => {
-        if (error instanceof ProviderError && error.failure === "unknown-symbol") remember(symbol);
+        if (error instanceof ProviderError) {
+          if (error.failure === "unknown-symbol") remember(symbol);
+          else lastFailure = { reason: error.failure, at: new Date(now()).toISOString() };
+        }
         throw error;
       })
       .finally(() => underWay.delete(symbol));

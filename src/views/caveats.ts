@@ -5,7 +5,8 @@ import type { StaleReason } from "../errors.ts";
 import { age, duration, newYorkTime, share, strike } from "./format.ts";
 import { wallSide } from "./words.ts";
 
-const WHY_STALE: Record<StaleReason, string> = {
+/** Why a copy is older than it should be, as the beginning of a sentence. */
+export const WHY_STALE: Record<StaleReason, string> = {
   "unknown-symbol": "The source no longer knows this symbol",
   "not-entitled": "The data plan no longer covers this symbol",
   "rate-limited": "The source asks us to slow down",

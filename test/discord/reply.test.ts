@@ -101,9 +101,9 @@ describe("somebody who asks too much", () => {
     const { log, lines } = recordedLog();
     const { interaction, steps } = interactionOf();
     const replies: unknown[] = [];
-    const answering = { ...interaction, reply: async (message: unknown) => void replies.push(message) };
+    Object.assign(interaction, { reply: async (message: unknown) => void replies.push(message) });
     await answer(
-      answering as unknown as ChatInputCommandInteraction,
+      interaction,
       commandOf(async () => (steps.push("run"), {})),
       { ...deskOf(context({ log })), gate: { refusal: () => "Wait 4 seconds." } },
     );

@@ -15,7 +15,7 @@ function setup({ timeoutMs = 2_000, patienceMs = 1_000, allowance = NO_LIMIT } =
   const provider = fakeProvider(clock);
   const cache = createPayloadCache({ keepMs: 24 * 60 * MINUTE, maxBytes: 1e6 });
   const options = { cache, now: clock.now, allowance, timeoutMs, patienceMs, unknownForMs: 15 * MINUTE };
-  return { clock, provider, cache, read: createPayloads(provider, options) };
+  return { clock, provider, cache, ...createPayloads(provider, options) };
 }
 
 const failing = (failure: ProviderFailure) => async (): Promise<Loaded> => {
@@ -71,7 +71,7 @@ describe("the copy at hand", () => {
   test("belongs to one provider, also in a shared cache", async () => {
     const { clock, cache, read } = setup();
     const other = fakeProvider(clock, { name: "other" });
-    const readOther = createPayloads(other, {
+    const { read: readOther } = createPayloads(other, {
       cache,
       now: clock.now,
       allowance: NO_LIMIT,

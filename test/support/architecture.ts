@@ -39,7 +39,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     from: ["workers", "services", "views", "engine", "errors.ts"],
     packages: ["node:", "piscina", "sharp", "@napi-rs/canvas"],
   },
-  "context.ts": { from: [], packages: [], types: ["services", "views", "pino"] },
+  "context.ts": { from: [], packages: [], types: ["engine", "services", "views", "pino"] },
   commands: { from: ["commands", "views", "engine", "context.ts", "errors.ts"], packages: ["discord.js"] },
   discord: {
     from: ["discord", "commands", "views", "context.ts", "errors.ts", "tokenBuckets.ts"],
@@ -50,7 +50,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   "log.ts": { from: [], packages: ["pino"] },
   "app.ts": {
     from: ["services", "workers", "engine", "config.ts", "log.ts"],
-    packages: [],
+    packages: ["node:"],
     types: ["context.ts"],
   },
   "main.ts": {
@@ -61,6 +61,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 
 /** The only file of src that knows of the sandbox, and only while it runs. */
 const KNOWS_SANDBOX = "src/main.ts";
+/** The only one that reads our own version. */
+const KNOWS_VERSION = "src/app.ts";
 
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
 
@@ -93,6 +95,7 @@ function isAllowed({ target, typeOnly, dynamic }: Import, { layer, path }: { lay
       (name) => target === name || (name === "node:" && target.startsWith(name)),
     );
   const to = normalize(join(dirname(path), target));
+  if (path === KNOWS_VERSION && to === "package.json") return true;
   if (!to.startsWith("src/")) return to.startsWith("sandbox/") && path === KNOWS_SANDBOX && dynamic;
   return [...layer.from, ...types].includes(layerOf(to));
 }

@@ -1,0 +1,81 @@
+import type { APIEmbedField } from "discord.js";
+import type { Instant } from "../engine/snapshot.ts";
+import type { StaleReason } from "../errors.ts";
+import type { ExposureStatus } from "../services/exposure.ts";
+import type { PublishedStatus } from "../services/published.ts";
+import { WHY_STALE } from "./caveats.ts";
+import { age, count, newYorkTime, share } from "./format.ts";
+import type { Post } from "./post.ts";
+
+export interface StatusInput {
+  readonly exposure: ExposureStatus;
+  /** A vendor's state; null without a key. */
+  readonly published: (PublishedStatus & { readonly name: string }) | null;
+  readonly about: { readonly version: string; readonly startedAt: Instant };
+  readonly now: Date;
+}
+
+const BLUE = 0x5865f2;
+const MEGABYTE = 1024 * 1024;
+
+/** What an operator or a doubtful user wants to know: which sources answer, what is left of the quota, how old things are. */
+export function statusPost({ exposure, published, about, now }: StatusInput): Post {
+  const { cache, answers } = exposure;
+  const asked = answers.hit + answers.miss + answers.stale;
+  const sources = exposure.sources.map(({ name, lastAnswerAt, lastFailure }): APIEmbedField => ({
+    name: `${NAMES[name] ?? name} · computed here`,
+    value: health({ lastAnswerAt, lastFailure }, now),
+  }));
+  return {
+    embeds: [
+      {
+        title: "How this bot is doing",
+        color: BLUE,
+        fields: [
+          ...sources,
+          ...(published ? [vendorField(published, now)] : []),
+          {
+            name: "Answers since the start",
+            value: `${count(asked)} readings, ${asked === 0 ? "none yet from memory" : `${share(answers.hit / asked)} from memory, ${count(answers.stale)} older than they should be`}`,
+          },
+          {
+            name: "Memory",
+            value: `${count(cache.entries)} chains, ${(cache.bytes / MEGABYTE).toFixed(1)} of ${count(cache.maxBytes / MEGABYTE)} MB`,
+          },
+        ],
+        footer: { text: `gexcord ${about.version} · started ${age(about.startedAt, now)}` },
+      },
+    ],
+  };
+}
+
+const NAMES: Readonly<Record<string, string>> = { cboe: "Cboe delayed", flashalpha: "FlashAlpha" };
+
+interface Health {
+  readonly lastAnswerAt: Instant | null;
+  readonly lastFailure: { readonly reason: StaleReason; readonly at: Instant } | null;
+}
+
+/** The latest of both first: what counts is whether it answers now. */
+function health({ lastAnswerAt, lastFailure }: Health, now: Date): string {
+  if (!lastAnswerAt && !lastFailure) return "not asked yet";
+  const answered = lastAnswerAt ? `last answer ${age(lastAnswerAt, now)}` : "no answer yet";
+  if (!lastFailure) return `✅ ${answered}`;
+  const failed = `last trouble ${age(lastFailure.at, now)}: ${WHY_STALE[lastFailure.reason].toLowerCase()}`;
+  const answers = lastAnswerAt !== null && lastAnswerAt >= lastFailure.at;
+  return answers ? `✅ ${answered}; ${failed}` : `⚠️ ${failed}; ${answered}`;
+}
+
+function vendorField(status: NonNullable<StatusInput["published"]>, now: Date): APIEmbedField {
+  const { name, plan, limit, remaining, resetsAt } = status;
+  const calls =
+    limit === "unlimited"
+      ? "calls are not limited"
+      : remaining === null || limit === null
+        ? "calls left today: not known yet"
+        : `${count(remaining)} of ${count(limit)} calls left today${resetsAt ? `, back at ${newYorkTime(resetsAt)}` : ""}`;
+  return {
+    name: `${NAMES[name] ?? name} · as published`,
+    value: [health(status, now), `plan: ${plan ?? "not known yet"}; ${calls}`].join("\n"),
+  };
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { status } from "../../src/commands/status.ts";
+import type { AppContext } from "../../src/context.ts";
+import { call, context, optionsOf } from "../support/context.ts";
+
+test("shows what sources, memory and process say of themselves", async () => {
+  const post = await status.run(call(), context());
+  const [embed] = post.embeds!;
+  expect(embed?.fields?.map(({ name }) => name)).toEqual([
+    "Cboe delayed · computed here",
+    "Answers since the start",
+    "Memory",
+  ]);
+  expect(embed?.footer?.text).toContain("1.2.3");
+});
+
+test("has a line for a vendor when there is one", async () => {
+  const published: AppContext["published"] = {
+    name: "flashalpha",
+    read: async () => ({ figures: null, notes: [] }),
+    status: () => ({
+      plan: "Growth",
+      limit: 2500,
+      remaining: 2400,
+      resetsAt: null,
+      lastAnswerAt: null,
+      lastFailure: null,
+    }),
+  };
+  const post = await status.run(call(), context({ published }));
+  expect(post.embeds![0]!.fields![1]).toMatchObject({ name: "FlashAlpha · as published" });
+});
+
+test("is private unless shared", () => {
+  expect(status.isPrivate(optionsOf())).toBe(true);
+  expect(status.isPrivate(optionsOf({ share: true }))).toBe(false);
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { statusPost, type StatusInput } from "../../src/views/status.ts";
+import { SLIPS, wordsOf } from "../support/posts.ts";
+
+const now = new Date("2026-11-23T15:10:00Z");
+const healthy: StatusInput = {
+  exposure: {
+    sources: [{ name: "cboe", lastAnswerAt: "2026-11-23T15:07:00Z", lastFailure: null }],
+    cache: { entries: 12, bytes: 9_961_472, maxBytes: 268_435_456 },
+    answers: { hit: 120, miss: 29, stale: 1 },
+  },
+  published: null,
+  about: { version: "1.2.3", startedAt: "2026-11-21T15:10:00Z" },
+  now,
+};
+const vendor: NonNullable<StatusInput["published"]> = {
+  name: "flashalpha",
+  plan: "Basic",
+  limit: 250,
+  remaining: 81,
+  resetsAt: "2026-11-24T00:00:00Z",
+  lastAnswerAt: "2026-11-23T15:09:30Z",
+  lastFailure: null,
+};
+const valueOf = (input: StatusInput, name: string) =>
+  statusPost(input).embeds![0]!.fields!.find((field) => field.name.startsWith(name))?.value;
+
+describe("a source", () => {
+  const cboe = (history: Partial<StatusInput["exposure"]["sources"][number]>) =>
+    valueOf(
+      {
+        ...healthy,
+        exposure: { ...healthy.exposure, sources: [{ ...healthy.exposure.sources[0]!, ...history }] },
+      },
+      "Cboe delayed",
+    );
+  const failed = (at: string) => ({ lastFailure: { reason: "unreachable" as const, at } });
+
+  test("that answers says how long ago", () => expect(cboe({})).toBe("✅ last answer 3 min ago"));
+
+  test("nobody has asked yet says so", () => expect(cboe({ lastAnswerAt: null })).toBe("not asked yet"));
+
+  test("that answers again has its last trouble behind it", () =>
+    expect(cboe(failed("2026-11-23T14:00:00Z"))).toBe(
+      "✅ last answer 3 min ago; last trouble 1 h ago: the source does not answer",
+    ));
+
+  test("that fails now begins with that", () =>
+    expect(cboe(failed("2026-11-23T15:08:00Z"))).toBe(
+      "⚠️ last trouble 2 min ago: the source does not answer; last answer 3 min ago",
+    ));
+
+  test("that never answered says that as well", () =>
+    expect(cboe({ lastAnswerAt: null, ...failed("2026-11-23T15:08:00Z") })).toMatch(/^⚠️.*no answer yet$/));
+});
+
+describe("a vendor", () => {
+  const flashAlpha = (status: Partial<typeof vendor>) =>
+    valueOf({ ...healthy, published: { ...vendor, ...status } }, "FlashAlpha");
+
+  test("is not mentioned without a key", () => expect(valueOf(healthy, "FlashAlpha")).toBeUndefined());
+
+  test("says its plan, what is left of the day and when it comes back", () =>
+    expect(flashAlpha({})).toBe(
+      "✅ last answer just now\nplan: Basic; 81 of 250 calls left today, back at Nov 23, 19:00 ET",
+    ));
+
+  test.each([
+    [{ limit: "unlimited" as const, remaining: null }, /plan: Basic; calls are not limited$/],
+    [
+      { plan: null, limit: null, remaining: null, lastAnswerAt: null },
+      /^not asked yet\nplan: not known yet; calls left today: not known yet$/,
+    ],
+    [{ remaining: 0 }, /; 0 of 250 calls left today/],
+  ])("%j", (status, words) => expect(flashAlpha(status)).toMatch(words));
+});
+
+test("answers, memory, version and how long it runs are there", () => {
+  const words = wordsOf(statusPost(healthy)).join("\n");
+  expect(words).toContain("150 readings, 80 % from memory, 1 older than they should be");
+  expect(words).toContain("12 chains, 9.5 of 256 MB");
+  expect(words).toContain("gexcord 1.2.3 · started 2 d ago");
+});
+
+test("a bot that was asked nothing yet divides by nothing", () => {
+  const idle = { ...healthy, exposure: { ...healthy.exposure, answers: { hit: 0, miss: 0, stale: 0 } } };
+  for (const words of wordsOf(statusPost(idle))) expect(words).not.toMatch(SLIPS);
+});
