@@ -10,12 +10,18 @@ const LABEL_RIGHT = FRAME.panelLeft - 14;
 /** Prices on the left with spot among them, dollars per strike below, dollars of the profile above. */
 export function drawAxes(context: DrawingContext, scene: Scene): void {
   const { palette, panel, profile } = scene;
-  drawPrices(context, scene);
-  const name = scene.bars.binSize === null ? "$ / strike" : "$ / bar";
-  drawDollars(context, scene, { scale: scene.barX, y: panel.bottom + 32, color: palette.dim, name });
+  drawBarAxes(context, scene);
   if (profile.length > 1) {
     drawDollars(context, scene, { scale: scene.profileX, y: panel.top - 12, color: palette.profile, name: "profile" });
   }
+}
+
+/** The axes of the bars alone. */
+export function drawBarAxes(context: DrawingContext, scene: Scene): void {
+  const { palette, panel, bars } = scene;
+  drawPrices(context, scene);
+  const name = bars.binSize === null ? "$ / strike" : "$ / bar";
+  drawDollars(context, scene, { scale: scene.barX, y: panel.bottom + 32, color: palette.dim, name });
 }
 
 function drawPrices(context: DrawingContext, { y, panel, reading, palette }: Scene): void {
@@ -56,12 +62,12 @@ function drawSpotTag(
 
 function drawDollars(
   context: DrawingContext,
-  { denomination }: Scene,
+  { denomination, panel }: Scene,
   { scale, y, color, name }: { scale: Scale; y: number; color: string; name: string },
 ): void {
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color };
   write(context, name, { style, at: { x: LABEL_RIGHT, y, align: "right" } });
-  const ticks = readableTicks(context, scale, { denomination, style });
+  const ticks = readableTicks(context, scale, { denomination, style, width: panel.right - panel.left });
   for (const { label, x } of ticks) write(context, label, { style, at: { x, y, align: "center" } });
 }
 
@@ -69,7 +75,7 @@ function drawDollars(
 function readableTicks(
   context: DrawingContext,
   scale: Scale,
-  { denomination, style }: { denomination: Scene["denomination"]; style: TextStyle },
+  { denomination, style, width }: { denomination: Scene["denomination"]; style: TextStyle; width: number },
 ): { label: string; x: number }[] {
   for (const wanted of [6, 4, 3, 2]) {
     const values = scale.ticks(wanted);
@@ -80,7 +86,7 @@ function readableTicks(
     });
     // The same limit on both sides, or the longer negative label drops out where its positive twin stays.
     const widest = Math.max(...labels.map(({ left, right }) => right - left), 0);
-    const reach = (FRAME.panelRight - FRAME.panelLeft - widest) / 2 + 6;
+    const reach = (width - widest) / 2 + 6;
     const shown = labels.filter(({ x }) => Math.abs(x - scale(0)) <= reach);
     if (shown.every(({ left }, index) => left >= (shown[index - 1]?.right ?? 0) + 16)) return shown;
   }

@@ -1,7 +1,7 @@
 import { distance, price, strike } from "../format.ts";
 import type { DrawingContext } from "./chart.ts";
 import type { LevelMark, MarkGroup } from "./levelMarks.ts";
-import { PAGE } from "./page.ts";
+import { PAGE, type Page } from "./page.ts";
 import { FRAME, type Scene } from "./scene.ts";
 import { type Box, drawSign, polyline, roundedBox, type Sign } from "./shapes.ts";
 import { placeTags } from "./tags.ts";
@@ -33,28 +33,30 @@ export function drawLevels(context: DrawingContext, scene: Scene): void {
     return { group, lines, height, y: row };
   });
   const tops = placeTags(tags, { top: panel.top, bottom: panel.bottom, gap: GAP });
-  for (const [index, { group, lines, height, y: row }] of tags.entries()) {
+  for (const [index, { group, lines, height }] of tags.entries()) {
     const top = tops[index] ?? panel.top;
     const box = { left: FRAME.tagsLeft, right: TAGS_RIGHT, top, bottom: top + height };
     const beyond = group.price > window.high ? "up" : group.price < window.low ? "down" : null;
-    if (beyond === null) drawLine(context, scene, { group, row, middle: top + height / 2 });
+    if (beyond === null) drawLevelLine(context, scene, { group, box });
     drawTag(context, scene, { group, lines, box, beyond });
   }
 }
 
-function colorOf({ palette }: Scene, mark: LevelMark): string {
+/** A wall on the wrong side of spot is dim: it is named, not believed. */
+export function colorOf({ palette }: Page, mark: LevelMark): string {
   return mark.bounds ? palette.marks[mark.kind] : palette.dim;
 }
 
-function drawLine(
+/** The line of a level across the panel, joined by a leader to its tag. */
+export function drawLevelLine(
   context: DrawingContext,
   scene: Scene,
-  { group, row, middle }: { group: MarkGroup; row: number; middle: number },
+  { group, box }: { group: MarkGroup; box: Box },
 ): void {
   const { panel } = scene;
   const [mark] = group.marks;
   const color = colorOf(scene, mark);
-  const y = Math.round(row);
+  const y = Math.round(scene.y(group.price));
   // A wall on the wrong side gets a stub at the edge: named, not drawn.
   const left = mark.bounds ? panel.left : panel.right - 16;
   const dash = { flip: [14, 9], maxGamma: [3, 7], magnet: [3, 7] }[mark.kind as "flip"] ?? [];
@@ -66,12 +68,13 @@ function drawLine(
     ],
     { color, width: mark.kind === "flip" ? 3 : 2, dash },
   );
+  const middle = (box.top + box.bottom) / 2;
   polyline(
     context,
     [
       [panel.right, y],
-      [FRAME.tagsLeft - 8, middle],
-      [FRAME.tagsLeft, middle],
+      [box.left - 8, middle],
+      [box.left, middle],
     ],
     { color, width: 2 },
   );

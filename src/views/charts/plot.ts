@@ -9,8 +9,8 @@ import { fade } from "./theme.ts";
 
 const THICKEST_BAR = 26;
 
-/** Everything inside the frame that lies under the level lines: shading, bars and the profile. */
-export function drawPlot(context: DrawingContext, scene: Scene): void {
+/** Everything inside the frame that lies under the level lines: shading, bars and, unless it is left out, the profile. */
+export function drawPlot(context: DrawingContext, scene: Scene, { curve = true }: { curve?: boolean } = {}): void {
   const { panel, palette } = scene;
   fillBox(context, panel, palette.surface);
   context.save();
@@ -21,7 +21,7 @@ export function drawPlot(context: DrawingContext, scene: Scene): void {
   drawGrid(context, scene);
   if (isThin(scene.reading.snapshot)) drawHatch(context, scene);
   drawBars(context, scene);
-  drawProfile(context, scene);
+  if (curve) drawProfile(context, scene);
   context.restore();
   const x = zeroX(scene);
   fillBox(context, { left: x - 1, right: x + 1, top: panel.top, bottom: panel.bottom }, palette.axis);

@@ -6,9 +6,19 @@ export interface PriceWindow {
   readonly high: number;
 }
 
-const NARROWEST_SHARE = 0.01;
-const WIDEST_SHARE = 0.05;
-const WIDEST_MOVES = 1.5;
+/** How far from spot a window looks for strikes, and what it always shows. */
+export interface Reach {
+  /** Spot ± the larger of this share of spot and this many expected moves is searched. */
+  readonly widestShare: number;
+  readonly widestMoves: number;
+  /** Spot ± this share of spot is shown in any case. */
+  readonly narrowestShare: number;
+}
+
+const ANY_EXPIRY: Reach = { widestShare: 0.05, widestMoves: 1.5, narrowestShare: 0.01 };
+/** What expires today lives within a few of today's moves; a level 3 % away would squeeze it into a third of the picture. */
+export const TODAY: Reach = { widestShare: 0.008, widestMoves: 2.5, narrowestShare: 0.003 };
+
 const KEPT_GEX = 0.95;
 /** A level this much farther out than the strikes still stretches the window; beyond, it becomes a tag at the edge. */
 const STRETCH = 1.6;
@@ -19,12 +29,17 @@ const MOST_SHARE = 0.25;
 /**
  * Spot ± max(5 %, 1.5 expected moves), narrowed to the strikes that hold 95 % of |call GEX| + |put GEX|,
  * then widened to show the levels, the expected move, ±1 % and three strikes on either side of spot.
+ * Another reach sets other percentages.
  */
-export function priceWindow(snapshot: ExposureSnapshot, levels: readonly number[]): PriceWindow {
+export function priceWindow(
+  snapshot: ExposureSnapshot,
+  levels: readonly number[],
+  { widestShare, widestMoves, narrowestShare }: Reach = ANY_EXPIRY,
+): PriceWindow {
   const { spot, expectedMove, strikes } = snapshot;
   const move = expectedMove?.usd ?? 0;
   const neighbours = neighbouring(strikes, spot);
-  const reach = Math.max(spot * WIDEST_SHARE, WIDEST_MOVES * move);
+  const reach = Math.max(spot * widestShare, widestMoves * move);
   const near = strikes
     .filter(({ strike }) => Math.abs(strike - spot) <= reach)
     .map(({ strike, callGex, putGex }) => ({ strike, size: Math.abs(callGex) + Math.abs(putGex) }));
@@ -32,8 +47,8 @@ export function priceWindow(snapshot: ExposureSnapshot, levels: readonly number[
     ...heaviest(near),
     ...neighbours,
     ...levels.filter((level) => Math.abs(level - spot) <= reach * STRETCH),
-    spot * (1 - NARROWEST_SHARE),
-    spot * (1 + NARROWEST_SHARE),
+    spot * (1 - narrowestShare),
+    spot * (1 + narrowestShare),
     spot - move,
     spot + move,
   ];

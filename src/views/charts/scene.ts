@@ -1,9 +1,10 @@
 import { scaleLinear } from "d3-scale";
-import { denominationOf, money } from "../format.ts";
+import type { ExposureSnapshot } from "../../engine/snapshot.ts";
+import { type Denomination, denominationOf, money } from "../format.ts";
 import { type MarkGroup, markGroups } from "./levelMarks.ts";
-import { type ExposureChartInput, type Page, pageOf } from "./page.ts";
+import { type ExposureChartInput, type Headline, type Page, pageOf } from "./page.ts";
 import { type PriceBars, priceBars } from "./priceBars.ts";
-import { type PriceWindow, priceWindow } from "./priceWindow.ts";
+import { type PriceWindow, priceWindow, type Reach } from "./priceWindow.ts";
 import { type ProfilePoint, profilePoints } from "./profilePoints.ts";
 import type { Box } from "./shapes.ts";
 
@@ -20,8 +21,8 @@ const NARROWEST_BAR_PITCH = 10;
 /** Bars and curve keep clear of the frame. */
 const HEADROOM = 1.06;
 
-/** Everything the drawing functions share: what is shown, and the scales that place it. */
-export interface Scene extends Page {
+/** Bars and curve over one price axis: what is shown, and the scales that place it. */
+export interface PricePlot {
   readonly panel: Box;
   readonly window: PriceWindow;
   readonly groups: readonly MarkGroup[];
@@ -31,7 +32,12 @@ export interface Scene extends Page {
   /** Dollars per strike and dollars of the profile: two scales, one zero axis. */
   readonly barX: Scale;
   readonly profileX: Scale;
+  /** The largest amounts of bars and curve: they set the suffix of the picture. */
+  readonly peaks: readonly number[];
 }
+
+/** Everything the drawing functions share. */
+export interface Scene extends Page, PricePlot {}
 
 export interface Scale {
   (value: number): number;
@@ -42,17 +48,37 @@ export interface Scale {
 export function sceneOf(input: ExposureChartInput): Scene {
   const page = pageOf(input);
   const { snapshot, regime } = input.reading;
-  const groups = markGroups(snapshot);
-  const window = priceWindow(
-    snapshot,
-    groups.map(({ price }) => price),
-  );
   const panel = {
     left: FRAME.panelLeft,
     right: FRAME.panelRight,
     top: page.body.top + FRAME.topAxisHeight,
     bottom: FRAME.panelBottom,
   };
+  const plot = plotOf(snapshot, { panel, groups: markGroups(snapshot) });
+  const denomination = denominationOf([...plot.peaks, snapshot.net.gex]);
+  return { ...page, ...plot, denomination, headline: netGex({ snapshot, regime }, denomination) };
+}
+
+/** Net GEX as the number under the title, in the colour of the regime. */
+export function netGex({ snapshot, regime }: ExposureChartInput["reading"], denomination: Denomination): Headline {
+  return {
+    name: "Net GEX",
+    value: money(snapshot.strikes.length === 0 ? null : snapshot.net.gex, { denomination }),
+    unit: "per 1 % move",
+    sign: { positive: 1, negative: -1, undetermined: 0 }[regime.gamma],
+  };
+}
+
+/** The strikes of a snapshot near spot and its profile, placed in a panel. */
+export function plotOf(
+  snapshot: ExposureSnapshot,
+  { panel, groups, reach }: { panel: Box; groups: readonly MarkGroup[]; reach?: Reach },
+): PricePlot {
+  const window = priceWindow(
+    snapshot,
+    groups.map(({ price }) => price),
+    reach,
+  );
   const most = Math.floor((panel.bottom - panel.top) / NARROWEST_BAR_PITCH);
   const bars = priceBars(snapshot.strikes, window, { most });
   const curve = profilePoints(snapshot, window);
@@ -60,16 +86,7 @@ export function sceneOf(input: ExposureChartInput): Scene {
   const barPeak = Math.max(...bars.bars.flatMap(({ call, put, net }) => [call, -put, Math.abs(net)]), 0);
   const profilePeak = Math.max(...profile.map(({ gex }) => Math.abs(gex)), 0);
   const x = (peak: number) => scaleLinear([-(peak || 1) * HEADROOM, (peak || 1) * HEADROOM], [panel.left, panel.right]);
-  const denomination = denominationOf([barPeak, profilePeak, snapshot.net.gex]);
   return {
-    ...page,
-    headline: {
-      name: "Net GEX",
-      value: money(snapshot.strikes.length === 0 ? null : snapshot.net.gex, { denomination }),
-      unit: "per 1 % move",
-      sign: { positive: 1, negative: -1, undetermined: 0 }[regime.gamma],
-    },
-    denomination,
     panel,
     window,
     groups,
@@ -78,6 +95,7 @@ export function sceneOf(input: ExposureChartInput): Scene {
     y: scaleLinear([window.low, window.high], [panel.bottom, panel.top]),
     barX: x(barPeak),
     profileX: x(profilePeak),
+    peaks: [barPeak, profilePeak],
   };
 }
 
