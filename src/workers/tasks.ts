@@ -14,9 +14,9 @@ export interface Tasks {
   };
   /** Packed chain → snapshot for one selection. */
   readonly analyse: { input: { packed: Uint8Array; options: AnalyseOptions }; result: ExposureSnapshot };
-  /** Chart and its input → PNG bytes. */
+  /** Chart and its input → PNG bytes. That the two belong together is the business of `AppContext.draw`. */
   readonly draw: {
-    input: { [K in ChartName]: { chart: K; input: ChartInputs[K] } }[ChartName];
+    input: { chart: ChartName; input: ChartInputs[ChartName] };
     result: Uint8Array<ArrayBuffer>;
   };
 }

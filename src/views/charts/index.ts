@@ -1,8 +1,9 @@
 import type { Chart } from "./chart.ts";
 import { ladder } from "./ladder.ts";
+import { zeroDte } from "./zeroDte.ts";
 
 /** Every picture by the name under which a worker is asked for it: a further chart is one line here. */
-export const charts = { ladder } as const;
+export const charts = { ladder, zeroDte } as const;
 
 export type ChartName = keyof typeof charts;
 export type ChartInputs = {

@@ -69,12 +69,17 @@ export function drawNotices(context: DrawingContext, { notices, palette }: Page)
 }
 
 /** A selection without open interest: words instead of a frame without bars. */
-export function drawEmpty(context: DrawingContext, { body, palette, reading }: Page): void {
+export function drawEmpty(context: DrawingContext, page: Page): void {
+  drawWords(context, page, emptyWords(page.reading.snapshot));
+}
+
+/** A title and lines in the middle of the body, where there is nothing to draw. */
+export function drawWords(context: DrawingContext, { body, palette }: Page, words: readonly string[]): void {
   context.fillStyle = palette.surface;
   roundedBox(context, body, 12);
   context.fill();
   const middle = (body.top + body.bottom) / 2;
-  const [x, [title = "", ...lines]] = [PAGE.width / 2, emptyWords(reading.snapshot)];
+  const [x, [title = "", ...lines]] = [PAGE.width / 2, words];
   const heading: TextStyle = { size: 48, weight: 800, color: palette.text };
   write(context, title, { style: heading, at: { x, y: middle - 40, align: "center" } });
   const style: TextStyle = { size: 30, weight: 500, color: palette.dim };
