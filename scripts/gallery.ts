@@ -1,74 +1,86 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { existsSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import sharp from "sharp";
-import { ladder } from "../src/views/charts/ladder.ts";
-import type { ExposureChartInput } from "../src/views/charts/page.ts";
+import { type ChartName, charts } from "../src/views/charts/index.ts";
 import { renderPng } from "../src/workers/canvas.ts";
-import { marketReadings } from "./marketReadings.ts";
-import { HARD_CASES } from "../test/support/hardCases.ts";
+import { belongsTo, documentedCase, galleryCases } from "./galleryCases.ts";
+import type { PictureCase } from "./marketReadings.ts";
 
 const FOLDER = "out/gallery";
+/** Pictures of the sample market that README and documents show. */
+const DOCUMENTS = "docs/pictures";
 /** Roughly the width of a picture in Discord on a phone. */
 const PHONE_WIDTH = 390;
-const BOTH_PALETTES = ["spy", "negative gamma"];
+const WARM_UP = 5;
 
-/** Every hard case by name. */
-function hardCases(): { name: string; input: ExposureChartInput }[] {
-  return Object.entries(HARD_CASES).flatMap(([name, make]) => {
-    const reading = make();
-    const command = `/gex symbol:${reading.snapshot.symbol} expiry:all`;
-    const dark = { name, input: { reading, command, palette: "default" as const } };
-    if (!BOTH_PALETTES.includes(name)) return [dark];
-    return [dark, { name: `${name} (colorblind)`, input: { reading, command, palette: "colorblind" as const } }];
-  });
+interface Drawn {
+  readonly chart: ChartName;
+  readonly name: string;
+  readonly file: string;
+  readonly ms: number;
+  readonly kB: number;
 }
 
-/** The picture of the README: the sample market on a Tuesday noon. */
-const README_CASE = "sample SPX";
-const README_PICTURE = "docs/pictures/ladder.png";
-const NOON = new Date("2026-11-24T17:00:00Z");
-/** Recorded chains beside the repository, where there are any; they are vendor data and no part of it. */
-const RECORDED = "../shared/data/chains";
-
-async function marketCases() {
-  const sample = await marketReadings({ kind: "sample", at: NOON }, ["SPX", "SPY 0dte", "TSLA", "IWM", "AMD"]);
-  if (!existsSync(RECORDED)) return sample;
-  const asked = ["SPX", "SPX 45d", "SPX.B", "SPX.B 0dte", "QQQ", "QQQ 7d", "AAPL", "RUT", "RUT opex"];
-  return [...sample, ...(await marketReadings({ kind: "recorded", folder: RECORDED }, asked))];
-}
-
-const fileOf = (name: string) => name.replaceAll(/[^a-z0-9]+/gi, "-").replace(/-$/, "");
-
-/** Draws every case into out/gallery, with a phone-sized copy, and the README's picture; prints what each costs. */
+/**
+ * Draws every chart over every case into out/gallery, with phone-sized copies and a page that shows all of them, and the
+ * pictures of the documentation; prints what each chart costs.
+ */
 async function main(): Promise<void> {
+  // Pictures of a chart or case that is gone must not stay and be taken for current.
+  await rm(FOLDER, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
-  const cases = [...hardCases(), ...(await marketCases())];
-  const rows: { name: string; ms: number; kB: number }[] = [];
-  for (const { input } of cases.slice(0, 5)) await renderPng(ladder, input);
-  for (const { name, input } of cases) {
-    const start = performance.now();
-    const png = await renderPng(ladder, input);
-    rows.push({ name, ms: Number((performance.now() - start).toFixed(1)), kB: Math.round(png.length / 1024) });
-    await writeFile(`${FOLDER}/${fileOf(name)}.png`, png);
-    if (name === README_CASE) await writeFile(README_PICTURE, png);
-    await sharp(png)
-      .resize(PHONE_WIDTH)
-      .png()
-      .toFile(`${FOLDER}/${fileOf(name)}.phone.png`);
+  const cases = await galleryCases();
+  const drawn: Drawn[] = [];
+  for (const chart of Object.keys(charts) as ChartName[]) {
+    const own = cases.filter((one) => belongsTo(chart, one));
+    for (const { input } of own.slice(0, WARM_UP)) await renderPng(charts[chart], input);
+    for (const one of own) drawn.push(await drawCase(chart, one));
   }
-  await writeFile(`${FOLDER}/index.html`, contactSheet(cases.map(({ name }) => name)));
-  console.table(rows);
-  console.log(`${rows.length} pictures in ${FOLDER}, all on one page: ${FOLDER}/index.html`);
+  await writeFile(`${FOLDER}/index.html`, contactSheet(drawn));
+  console.table(drawn.map(({ chart, name, ms, kB }) => ({ chart, name, ms, kB })));
+  console.table(costs(drawn));
+  console.log(`${drawn.length} pictures in ${FOLDER}, all on one page: ${FOLDER}/index.html`);
 }
 
-function contactSheet(names: readonly string[]): string {
-  const figures = names.map(
-    (name) =>
-      `<figure><a href="${fileOf(name)}.png"><img src="${fileOf(name)}.png" width="${PHONE_WIDTH}" alt="${name}"></a><figcaption>${name}</figcaption></figure>`,
-  );
+async function drawCase(chart: ChartName, { name, input }: PictureCase): Promise<Drawn> {
+  const start = performance.now();
+  const png = await renderPng(charts[chart], input);
+  const ms = Number((performance.now() - start).toFixed(1));
+  const file = `${chart}-${name.replaceAll(/[^a-z0-9]+/gi, "-").replace(/-$/, "")}`;
+  await writeFile(`${FOLDER}/${file}.png`, png);
+  await sharp(png).resize(PHONE_WIDTH).png().toFile(`${FOLDER}/${file}.phone.png`);
+  if (name === documentedCase(chart)) await writeFile(`${DOCUMENTS}/${chart}.png`, png);
+  return { chart, name, file, ms, kB: Math.round(png.length / 1000) };
+}
+
+/** Median and most of every chart: what a reader of the list would have to add up himself. */
+function costs(drawn: readonly Drawn[]): Record<string, Readonly<Record<string, number>>> {
+  const rows = Object.entries(Object.groupBy(drawn, ({ chart }) => chart)).map(([chart, group]) => {
+    const sorted = (key: "ms" | "kB") => group.map((one) => one[key]).toSorted((a, b) => a - b);
+    const [ms, kB] = [sorted("ms"), sorted("kB")];
+    const middle = Math.floor(group.length / 2);
+    const row = {
+      pictures: group.length,
+      "median ms": ms[middle] ?? 0,
+      "most ms": ms.at(-1) ?? 0,
+      "median kB": kB[middle] ?? 0,
+      "most kB": kB.at(-1) ?? 0,
+    };
+    return [chart, row] as const;
+  });
+  return Object.fromEntries(rows);
+}
+
+function contactSheet(drawn: readonly Drawn[]): string {
+  const sections = Object.entries(Object.groupBy(drawn, ({ chart }) => chart)).map(([chart, group]) => {
+    const figures = group.map(
+      ({ file, name }) =>
+        `<figure><a href="${file}.png"><img src="${file}.png" width="${PHONE_WIDTH}" alt="${name}"></a><figcaption>${name}</figcaption></figure>`,
+    );
+    return `<h2 id="${chart}">${chart}</h2>\n<section>\n${figures.join("\n")}\n</section>`;
+  });
   const style =
-    "body{background:#313338;color:#dbdee1;font:16px sans-serif;display:flex;flex-wrap:wrap}figure{margin:12px}";
-  return `<!doctype html><meta charset="utf-8"><title>gexcord gallery</title><style>${style}</style>\n${figures.join("\n")}\n`;
+    "body{background:#313338;color:#dbdee1;font:16px sans-serif}section{display:flex;flex-wrap:wrap}figure{margin:12px}";
+  return `<!doctype html><meta charset="utf-8"><title>gexcord gallery</title><style>${style}</style>\n${sections.join("\n")}\n`;
 }
 
 await main();

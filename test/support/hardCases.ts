@@ -1,6 +1,7 @@
 import { type Reading, readSnapshot } from "../../src/engine/regime.ts";
 import type { ExposureSnapshot } from "../../src/engine/snapshot.ts";
 import { snapshotOf, withLevels } from "./snapshots.ts";
+import { ZERO_DTE_CASES } from "./zeroDteCases.ts";
 
 /** Markets that break pictures and wording, by name. */
 export const HARD_CASES: Readonly<Record<string, () => Reading>> = {
@@ -48,6 +49,7 @@ export const HARD_CASES: Readonly<Record<string, () => Reading>> = {
   "no profile, no move": () =>
     readSnapshot(snapshotOf({ overrides: { profile: { spots: [], gex: [] }, expectedMove: null, changePct: null } })),
   "no gamma": () => readSnapshot(snapshotOf({ size: 0 })),
+  ...ZERO_DTE_CASES,
 };
 
 function bins(): ExposureSnapshot {

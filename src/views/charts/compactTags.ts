@@ -83,7 +83,7 @@ function drawPrice(
   const right = box.right - 8;
   const middle = (box.top + box.bottom) / 2 + 1;
   const words = group.marks.some(({ kind }) => kind === "flip") ? price(group.price) : strike(group.price);
-  const style: TextStyle = { size: 30, weight: 800, color: palette.text };
+  const style: TextStyle = { size: 28, weight: 800, color: palette.text };
   const value = fitted(context, words, { width: right - left, style });
   write(context, words, { style: value, at: { x: right, y: middle - 14, align: "right", baseline: "middle" } });
   const away: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
@@ -92,5 +92,5 @@ function drawPrice(
   if (beyond !== null && x - measure(context, text, away) > left) {
     drawSign(context, beyond, { x: right - 9, y: middle + 13, radius: 9, color: palette.marks[mark.kind] });
   }
-  write(context, text, { style: away, at: { x, y: middle + 14, align: "right", baseline: "middle" } });
+  write(context, text, { style: away, at: { x, y: middle + 15, align: "right", baseline: "middle" } });
 }

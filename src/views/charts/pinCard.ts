@@ -18,10 +18,15 @@ const SCORE_WIDTH = 56;
 const BAR_LEFT = 300;
 const BAR_RIGHT = 735;
 
-/** The pin score as a bar of 0–100 with the four sub-scores it is made of; without one, why. */
-export function drawPinCard(context: DrawingContext, box: Box, { page, color }: { page: Page; color: string }): void {
+/**
+ * The pin score as a bar of 0–100 with the four sub-scores it is made of; without one, why. An accelerant scores by the same
+ * table but does not pin, so its score stays dim and says so instead of growing a bar.
+ */
+export function drawPinCard(context: DrawingContext, box: Box, page: Page): void {
   const { palette, reading } = page;
   const { pin, levels } = reading.snapshot;
+  const pins = levels.magnet?.kind === "magnet";
+  const color = pins ? palette.marks.magnet : palette.dim;
   drawCard(context, box, { palette });
   const left = box.left + CARD_PADDING;
   const right = box.right - CARD_PADDING;
@@ -29,19 +34,21 @@ export function drawPinCard(context: DrawingContext, box: Box, { page, color }: 
   const y = box.top + 40;
   const label = { ...small, weight: 700 } as const;
   const end = left + write(context, "PIN", { style: label, at: { x: left, y, baseline: "middle" } }) + 14;
-  const large: TextStyle = { size: 56, weight: 800, color: pin ? color : palette.dim };
+  const large: TextStyle = { size: 56, weight: 800, color };
   const value = pin ? String(Math.round(pin.score)) : MISSING;
   const scored = end + write(context, value, { style: large, at: { x: end, y: y + 2, baseline: "middle" } });
   const aside = "ours, not back-tested";
   write(context, aside, { style: small, at: { x: right, y, align: "right", baseline: "middle" } });
+  const at = { x: box.left + BAR_LEFT, y, baseline: "middle" } as const;
   if (!pin) {
     const reason = levels.magnet ? "nothing left to settle today" : "no magnet to pin at";
-    write(context, reason, { style: small, at: { x: box.left + BAR_LEFT, y, baseline: "middle" } });
+    write(context, reason, { style: small, at });
     return;
   }
   write(context, "/ 100", { style: small, at: { x: scored + 10, y: y + 8, baseline: "middle" } });
-  const track = { left: box.left + BAR_LEFT, right: box.left + BAR_RIGHT, top: y - 14, bottom: y + 14 };
-  drawShare(context, track, { percent: pin.score, palette, color });
+  const track = { left: at.x, right: box.left + BAR_RIGHT, top: y - 14, bottom: y + 14 };
+  if (pins) drawShare(context, track, { percent: pin.score, palette, color });
+  else write(context, "negative γ does not pin", { style: { ...label, color: palette.marks.magnet }, at });
   let x = left;
   for (const { part, name, width } of PARTS) {
     writeWithin(context, name, { style: small, at: { x, y: box.top + 96 }, width });

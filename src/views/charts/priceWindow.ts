@@ -17,7 +17,7 @@ export interface Reach {
 
 const ANY_EXPIRY: Reach = { widestShare: 0.05, widestMoves: 1.5, narrowestShare: 0.01 };
 /** What expires today lives within a few of today's moves; a level 3 % away would squeeze it into a third of the picture. */
-export const TODAY: Reach = { widestShare: 0.008, widestMoves: 2.5, narrowestShare: 0.003 };
+export const TODAY: Reach = { widestShare: 0.008, widestMoves: 2.5, narrowestShare: 0.005 };
 
 const KEPT_GEX = 0.95;
 /** A level this much farther out than the strikes still stretches the window; beyond, it becomes a tag at the edge. */

@@ -44,7 +44,7 @@ function drawBody(context: DrawingContext, scene: ZeroDteScene, shareOfChain: nu
   const { snapshot } = reading;
   drawMagnet(context, scene);
   drawMove(context, scene);
-  drawPinCard(context, scene.pinBox, { page: scene, color: palette.marks.magnet });
+  drawPinCard(context, scene.pinBox, scene);
   drawStrikes(context, scene);
   const [charm, share, maxPain, putCall] = figureBoxes;
   const buying = Math.sign(snapshot.charmToClose ?? 0);
@@ -61,7 +61,7 @@ function drawMagnet(context: DrawingContext, scene: ZeroDteScene): void {
   const { magnet } = levels;
   const color = magnet ? palette.marks.magnet : palette.dim;
   drawCard(context, magnetBox, { palette, accent: color });
-  const hint = { magnet: "pulls, positive γ", accelerant: "pushes, negative γ" };
+  const hint = { magnet: "positive γ", accelerant: "negative γ" };
   drawHero(context, magnetBox, {
     palette,
     sign: color,
@@ -123,18 +123,17 @@ function drawStrikes(context: DrawingContext, scene: ZeroDteScene): void {
   const { palette, reading, panel, captionY, tagsLeft, bars, window } = scene;
   const small: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
   const binned = bars.binSize === null ? "" : ` in steps of ${bars.binSize}`;
-  const caption = `Today's net gamma by strike${binned}, calls and puts faint`;
+  const caption = `Today's net gamma by strike${binned}`;
   writeWithin(context, caption, { style: small, at: { x: PAGE.margin, y: captionY }, width: PAGE.width - 48 });
   drawPlot(context, scene, { curve: false });
   drawBarAxes(context, scene);
   drawCompactLevels(context, scene, { left: tagsLeft });
-  const { magnet } = reading.snapshot.levels;
-  if (magnet && magnet.strike >= window.low && magnet.strike <= window.high) {
-    const tip = Math.min(Math.max(scene.barX(magnet.gex), panel.left + 14), panel.right - 14);
-    const y = scene.y(magnet.strike);
-    drawSign(context, "diamond", { x: tip, y, radius: 19, color: palette.background });
-    drawSign(context, "diamond", { x: tip, y, radius: 14, color: palette.marks.magnet });
-  }
   drawExpectedMove(context, scene);
   drawSpotLine(context, scene);
+  const { magnet } = reading.snapshot.levels;
+  if (!magnet || magnet.strike < window.low || magnet.strike > window.high) return;
+  const tip = Math.min(Math.max(scene.barX(magnet.gex), panel.left + 14), panel.right - 14);
+  const y = scene.y(magnet.strike);
+  drawSign(context, "diamond", { x: tip, y, radius: 19, color: palette.background });
+  drawSign(context, "diamond", { x: tip, y, radius: 14, color: palette.marks.magnet });
 }

@@ -49,7 +49,7 @@ export function zeroDteScene(input: ZeroDteInput): ZeroDteScene {
     top: captionTop + CAPTION_HEIGHT,
     bottom: figuresTop - GAP - AXIS_HEIGHT,
   };
-  const plot = plotOf(snapshot, { panel, groups: todaysMarks(snapshot), reach: TODAY });
+  const plot = plotOf(netOnly(snapshot), { panel, groups: todaysMarks(snapshot), reach: TODAY });
   const amounts = [plot.peaks[0] ?? 0, snapshot.net.gex, snapshot.levels.magnet?.gex ?? 0, snapshot.charmToClose ?? 0];
   const denomination = denominationOf(amounts);
   const figure = (index: number): Box => ({
@@ -62,10 +62,9 @@ export function zeroDteScene(input: ZeroDteInput): ZeroDteScene {
     ...page,
     ...plot,
     palette: snapshot.levels.magnet?.kind === "accelerant" ? accelerating(page.palette) : page.palette,
-    // All of these bars expire today: a stripe for the part that does would only repeat them.
-    bars: { ...plot.bars, bars: plot.bars.bars.map((bar) => ({ ...bar, zeroDte: 0 })) },
+    bars: { ...plot.bars, bars: plot.bars.bars.map((bar) => ({ ...bar, call: 0, put: 0 })) },
     denomination,
-    headline: netGex(input.reading, denomination),
+    headline: { ...netGex(input.reading, denomination), name: "0DTE net GEX" },
     magnetBox: { left, right: middle - GAP / 2, top, bottom: top + TOP_HEIGHT },
     moveBox: { left: middle + GAP / 2, right, top, bottom: top + TOP_HEIGHT },
     pinBox: { left, right, top: pinTop, bottom: pinTop + PIN_HEIGHT },
@@ -73,6 +72,17 @@ export function zeroDteScene(input: ZeroDteInput): ZeroDteScene {
     tagsLeft: TAGS_LEFT,
     figureBoxes: [{ ...figure(0), left }, figure(1), figure(2), figure(3)],
   };
+}
+
+/** Bars and scale of net gamma alone; all of it expires today, so a stripe for that part would only repeat the bar. */
+function netOnly(snapshot: ExposureSnapshot): ExposureSnapshot {
+  const strikes = snapshot.strikes.map((strike) => ({
+    ...strike,
+    callGex: Math.max(0, strike.netGex),
+    putGex: Math.min(0, strike.netGex),
+    zeroDteGex: 0,
+  }));
+  return { ...snapshot, strikes };
 }
 
 /** An accelerant must not look like a magnet: it has the colour of negative gamma, beside its name. */
