@@ -25,13 +25,13 @@ const BAR_RIGHT = 735;
 export function drawPinCard(context: DrawingContext, box: Box, page: Page): void {
   const { palette, reading } = page;
   const { pin, levels } = reading.snapshot;
-  const pins = levels.magnet?.kind === "magnet";
+  const pins = pin !== null && levels.magnet?.kind === "magnet";
   const color = pins ? palette.marks.magnet : palette.dim;
   drawCard(context, box, { palette });
   const left = box.left + CARD_PADDING;
   const right = box.right - CARD_PADDING;
   const small: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
-  const y = box.top + 40;
+  const y = pin ? box.top + 40 : (box.top + box.bottom) / 2;
   const label = { ...small, weight: 700 } as const;
   const end = left + write(context, "PIN", { style: label, at: { x: left, y, baseline: "middle" } }) + 14;
   const large: TextStyle = { size: 56, weight: 800, color };

@@ -71,7 +71,7 @@ function drawMagnet(context: DrawingContext, scene: ZeroDteScene): void {
     beside: magnet ? distance(magnet.strike, spot) : "",
     notes: magnet
       ? [awayFromSpot(magnet.strike, spot), `${money(magnet.gex, { denomination })} per 1 %`]
-      : ["no strike holds net gamma that expires today"],
+      : ["no net gamma expires today"],
   });
 }
 
@@ -81,7 +81,7 @@ function drawMove(context: DrawingContext, { palette, reading, moveBox }: ZeroDt
   drawHero(context, moveBox, {
     palette,
     sign: null,
-    label: { text: "MOVE LEFT, 1σ", color: palette.text },
+    label: { text: "EXPECTED MOVE 1σ", color: palette.text },
     aside: straddle,
     value: usd,
     beside: percent,
@@ -108,8 +108,9 @@ function drawHero(context: DrawingContext, box: ZeroDteScene["magnetBox"], hero:
   const y = box.top + 38;
   if (sign !== null) drawSign(context, "diamond", { x: left + 10, y: y - 9, radius: 13, color: sign });
   const labelStyle: TextStyle = { size: 26, weight: 800, color: label.color };
-  write(context, label.text, { style: labelStyle, at: { x: left + (sign === null ? 0 : 30), y } });
-  write(context, aside, { style: small, at: { x: right, y, align: "right" } });
+  const start = left + (sign === null ? 0 : 30);
+  const named = start + write(context, label.text, { style: labelStyle, at: { x: start, y } }) + 12;
+  writeWithin(context, aside, { style: small, at: { x: right, y, align: "right" }, width: right - named });
   const besideStyle: TextStyle = { size: 34, weight: 700, color: palette.text };
   const room = right - left - measure(context, beside, besideStyle) - 16;
   const valueStyle: TextStyle = { size: 62, weight: 800, color: palette.text };

@@ -32,7 +32,7 @@ export function moveWords({ expectedMove, spot, quoteTime }: ExposureSnapshot): 
     usd: `±$${price(usd)}`,
     percent: `±${percentSize((usd / spot) * 100)}`,
     until: [`until ${clock}`, timeLeft(quoteTime, until)],
-    straddle: straddle === null ? "no straddle quoted" : `straddle $${price(straddle)}`,
+    straddle: straddle === null ? "no straddle" : `straddle $${price(straddle)}`,
   };
 }
 
@@ -60,10 +60,15 @@ export function charmFigure({ charmToClose, quoteTime, session }: ExposureSnapsh
   }
   const bell = sessionOf(utcToNewYork(Date.parse(quoteTime)).date)?.closesAt;
   const until = bell === undefined ? "the close" : newYorkClock(new Date(bell).toISOString());
-  const amount = money(Math.abs(charmToClose), { denomination: suffix, signed: false });
+  const size = Math.abs(charmToClose);
+  // The suffix is that of the gamma beside it, where a small charm would be a row of zeros.
+  const tiny = suffix !== "" && size > 0 && size < 0.01 * DOLLARS[suffix];
+  const amount = tiny ? `<$0.01${suffix}` : money(size, { denomination: suffix, signed: false });
   const side = charmToClose > 0 ? "dealers buy" : charmToClose < 0 ? "dealers sell" : "dealers trade";
   return { label, value: `${side} ${amount}`, note: `time alone, until ${until}` };
 }
+
+const DOLLARS = { B: 1e9, M: 1e6, K: 1e3 } as const;
 
 /** How much of the whole chain's gamma expires today; what the selection itself holds says nothing about that. */
 export function shareFigure(shareOfChain: number | null): Figure {
