@@ -1,35 +1,46 @@
-import { marketReadings } from "../scripts/marketReadings.ts";
-import { ladder } from "../src/views/charts/ladder.ts";
+import { belongsTo, SAMPLE_NOON } from "../scripts/galleryCases.ts";
+import { marketReadings, type PictureCase } from "../scripts/marketReadings.ts";
+import { type ChartName, charts } from "../src/views/charts/index.ts";
 import { renderPng } from "../src/workers/canvas.ts";
 import { recordedFolder } from "./documents.ts";
 import { summarise, type Timing } from "./timing.ts";
 
 export interface PictureTiming {
+  readonly chart: ChartName;
   readonly name: string;
   /** Drawing and encoding together, warm. */
   readonly timing: Timing;
   readonly kilobytes: number;
 }
 
+/** What a picture may cost: a reply waits for it, and a phone loads it. */
+export const PICTURE_AIMS = { ms: 25, kilobytes: 150 } as const;
+
 const WARM_UP = 15;
 const RUNS = 40;
+const RECORDED = ["SPX", "SPX.B", "SPX.B 0dte", "QQQ", "AAPL"];
+const SAMPLE = ["SPX", "SPX 0dte", "SPY", "TSLA"];
 
-/** Draws the ladder of recorded chains, or of the sample market where there are none. */
+/** Draws every chart of recorded chains, or of the sample market where there are none. */
 export async function timePictures(): Promise<PictureTiming[]> {
   const folder = recordedFolder();
   const cases = folder
-    ? await marketReadings({ kind: "recorded", folder }, ["SPX", "SPX.B", "QQQ", "AAPL"])
-    : await marketReadings({ kind: "sample" }, ["SPX", "SPY", "TSLA"]);
+    ? await marketReadings({ kind: "recorded", folder }, RECORDED)
+    : await marketReadings({ kind: "sample", at: SAMPLE_NOON }, SAMPLE);
   const timings: PictureTiming[] = [];
-  for (const { name, input } of cases) {
-    let bytes = 0;
-    const samples: number[] = [];
-    for (let run = -WARM_UP; run < RUNS; run++) {
-      const start = performance.now();
-      bytes = (await renderPng(ladder, input)).length;
-      if (run >= 0) samples.push(performance.now() - start);
-    }
-    timings.push({ name, timing: summarise(samples), kilobytes: Math.round(bytes / 1000) });
+  for (const chart of Object.keys(charts) as ChartName[]) {
+    for (const one of cases.filter((any) => belongsTo(chart, any))) timings.push(await timePicture(chart, one));
   }
   return timings;
+}
+
+async function timePicture(chart: ChartName, { name, input }: PictureCase): Promise<PictureTiming> {
+  let bytes = 0;
+  const samples: number[] = [];
+  for (let run = -WARM_UP; run < RUNS; run++) {
+    const start = performance.now();
+    bytes = (await renderPng(charts[chart], input)).length;
+    if (run >= 0) samples.push(performance.now() - start);
+  }
+  return { chart, name, timing: summarise(samples), kilobytes: Math.round(bytes / 1000) };
 }

@@ -4,7 +4,7 @@ import { HARD_CASES } from "../test/support/hardCases.ts";
 import { marketReadings, type PictureCase } from "./marketReadings.ts";
 
 /** Noon of a trading Tuesday in the sample market: today's options are alive. */
-const NOON = new Date("2026-11-24T17:00:00Z");
+export const SAMPLE_NOON = new Date("2026-11-24T17:00:00Z");
 const SAMPLE = ["SPX", "SPX 0dte", "SPY 0dte", "SPY 45d", "QQQ 0dte", "TSLA", "IWM", "AMD", "AMD 0dte"];
 /** Recorded chains beside the repository, where there are any; they are vendor data and no part of it. */
 const RECORDED = "../shared/data/chains";
@@ -27,7 +27,7 @@ export function belongsTo(chart: ChartName, { name, input }: PictureCase): boole
 
 /** Every hard case, and the readings of the markets that are there. */
 export async function galleryCases(): Promise<PictureCase[]> {
-  const sample = await marketReadings({ kind: "sample", at: NOON }, SAMPLE);
+  const sample = await marketReadings({ kind: "sample", at: SAMPLE_NOON }, SAMPLE);
   const recorded = existsSync(RECORDED) ? await marketReadings({ kind: "recorded", folder: RECORDED }, RECORDINGS) : [];
   return [...hardCases(), ...sample, ...recorded];
 }

@@ -18,7 +18,7 @@ const STRIKE_COLUMNS = {
 } as const satisfies Readonly<Record<string, keyof StrikeExposure>>;
 
 /**
- * One row per strike, ascending, under one header: full precision, "." as decimal point, nothing formatted, null as empty,
+ * One row per strike, ascending, under one header: full precision, "." as decimal point, nothing formatted,
  * RFC 4180. What the row is and from when stands in columns of every row: comments before a header choke spreadsheets and
  * parsers, and rows of several files can be put together and still be told apart. Plain ASCII, so that no spreadsheet has to
  * guess an encoding. A selection without open interest gives the header alone.
@@ -112,9 +112,8 @@ const dataKind = ({ source }: ExposureSnapshot) => (source.sample ? "SAMPLE" : "
 const strikeRow = (strike: StrikeExposure): Record<string, number> =>
   Object.fromEntries(Object.entries(STRIKE_COLUMNS).map(([column, field]) => [column, strike[field]]));
 
-/** A number as it is, text so that no spreadsheet runs it as a formula. */
-function cell(value: number | string | null): string {
-  if (value === null) return "";
+/** A number as it is, empty if it is none; text so that no spreadsheet runs it as a formula. */
+function cell(value: number | string): string {
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
   const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;

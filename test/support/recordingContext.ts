@@ -29,12 +29,14 @@ export interface Recording {
   readonly rects: (Area & { readonly color: string })[];
   readonly rounded: Area[];
   readonly strokes: DrawnPath[];
+  /** Filled paths of straight lines: signs and flags. */
+  readonly fills: Omit<DrawnPath, "width">[];
 }
 
 /** Draws a chart on a real canvas, so that text has its real width, and notes what was drawn where. */
 export function record<Input>(chart: Chart<Input>, input: Input): Recording {
   const real = newContext(chart);
-  const recording: Recording = { texts: [], rects: [], rounded: [], strokes: [] };
+  const recording: Recording = { texts: [], rects: [], rounded: [], strokes: [], fills: [] };
   let points: [number, number][] = [];
   const watched: Record<string, (...values: number[]) => void> = {
     beginPath: () => {
@@ -48,6 +50,9 @@ export function record<Input>(chart: Chart<Input>, input: Input): Recording {
     },
     roundRect: (x = 0, y = 0, width = 0, height = 0) => {
       recording.rounded.push({ left: x, top: y, right: x + width, bottom: y + height });
+    },
+    fill: () => {
+      if (points.length > 0) recording.fills.push({ color: real.fillStyle as string, points });
     },
     stroke: () => {
       recording.strokes.push({ color: real.strokeStyle as string, width: real.lineWidth, points });

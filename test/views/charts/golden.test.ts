@@ -3,8 +3,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import pixelmatch from "pixelmatch";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { ladder } from "../../../src/views/charts/ladder.ts";
-import type { ExposureChartInput } from "../../../src/views/charts/page.ts";
+import { type ChartName, charts } from "../../../src/views/charts/index.ts";
+import type { ZeroDteInput } from "../../../src/views/charts/zeroDteScene.ts";
 import { renderPng } from "../../../src/workers/canvas.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
 
@@ -15,30 +15,33 @@ const OUT = new URL("../../../out/golden/", import.meta.url);
 /** Pixels: fonts are bundled, so only another version of the canvas may move an edge. */
 const TOLERANCE = 40;
 
-const pictures: readonly (readonly [string, ExposureChartInput])[] = (
+const pictures: readonly (readonly [string, ChartName, ZeroDteInput])[] = (
   [
-    ["spy", "spy", "default"],
-    ["negative-colorblind", "negative gamma", "colorblind"],
-    ["sample-wrong-side", "wall on the wrong side", "default"],
+    ["spy", "ladder", "spy", "default"],
+    ["negative-colorblind", "ladder", "negative gamma", "colorblind"],
+    ["sample-wrong-side", "ladder", "wall on the wrong side", "default"],
+    ["zeroDte", "zeroDte", "0dte", "default"],
   ] as const
-).map(([file, name, palette]) => {
+).map(([file, chart, name, palette]) => {
   const reading = HARD_CASES[name]!();
   const source = { ...reading.snapshot.source, sample: file.startsWith("sample") };
   const snapshot = { ...reading.snapshot, source };
-  return [file, { reading: { ...reading, snapshot }, palette, command: `/gex symbol:${snapshot.symbol} expiry:all` }];
+  const command = `/gex symbol:${snapshot.symbol} expiry:all`;
+  return [file, chart, { reading: { ...reading, snapshot }, palette, command, shareOfChain: 0.31 }];
 });
 
-test.each(pictures)("the picture %s is the one that was reviewed", async (name, input) => {
-  const png = await renderPng(ladder, input);
+test.each(pictures)("the picture %s is the one that was reviewed", async (name, chart, input) => {
+  const png = await renderPng(charts[chart], input);
   const golden = new URL(`${name}.png`, GOLDEN);
   if (process.env["UPDATE_GOLDEN"] === "1") {
     await mkdir(GOLDEN, { recursive: true });
-    await writeFile(golden, png);
+    // Pixels are what counts here; a repository wants small files more than quick ones.
+    await sharp(png).png({ compressionLevel: 9, effort: 10 }).toFile(golden.pathname);
   }
   expect(existsSync(golden), `no picture ${golden.pathname}: run with UPDATE_GOLDEN=1 and review it`).toBe(true);
   const [actual, expected] = await Promise.all([pixelsOf(png), pixelsOf(await readFile(golden))]);
   const difference = new Uint8Array(actual.length);
-  const { width, height } = ladder;
+  const { width, height } = charts[chart];
   const wrong = pixelmatch(expected, actual, difference, width, height, { threshold: 0.05 });
   if (wrong > TOLERANCE) {
     await mkdir(OUT, { recursive: true });

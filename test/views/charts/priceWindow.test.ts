@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { priceWindow } from "../../../src/views/charts/priceWindow.ts";
+import { priceWindow, TODAY } from "../../../src/views/charts/priceWindow.ts";
 import { snapshotOf } from "../../support/snapshots.ts";
 
 const wide = snapshotOf({ spot: 600, spacing: 1, count: 241 });
@@ -23,6 +23,13 @@ describe("the prices a ladder shows", () => {
   test("a level a little farther out stretches the window, one far away does not", () => {
     expect(priceWindow(wide, [645]).high).toBeGreaterThan(645);
     expect(priceWindow(wide, [700]).high).toBeLessThan(660);
+  });
+
+  test("what expires today is looked at more closely: a level 5 % away no longer stretches the window", () => {
+    const { low, high } = priceWindow(wide, [630, 603], TODAY);
+    expect(high).toBeLessThan(625);
+    expect(low).toBeLessThan(600 * 0.995);
+    expect(priceWindow(wide, [630]).high, "on the ladder it does").toBeGreaterThan(630);
   });
 
   test("the expected move is always visible, however large", () => {
