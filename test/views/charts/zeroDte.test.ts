@@ -3,7 +3,7 @@ import type { Reading } from "../../../src/engine/regime.ts";
 import { PALETTES } from "../../../src/views/charts/theme.ts";
 import { zeroDte } from "../../../src/views/charts/zeroDte.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
-import { record, type Recording } from "../../support/recordingContext.ts";
+import { type Area, record, type Recording } from "../../support/recordingContext.ts";
 import { ZERO_DTE_CASES } from "../../support/zeroDteCases.ts";
 
 const draw = (reading: Reading, shareOfChain: number | null = 0.31) =>
@@ -103,6 +103,7 @@ describe("today's strikes", () => {
     const length = (strike: number) => Math.abs(snapshot.strikes.find((one) => one.strike === strike)?.netGex ?? 0);
     const longest = Math.max(...right.map((one) => one.right - one.left));
     const support = Math.max(...left.map((one) => one.right - one.left));
+    expect(longest, "net gamma sets the scale, not calls and puts apart").toBe(Math.round(272 / 1.06));
     expect(support / longest).toBeCloseTo(length(600) / length(604), 1);
   });
 
@@ -112,9 +113,10 @@ describe("today's strikes", () => {
       .toSorted((a, b) => b.right - a.right)[0];
     const inPanel = ([x = 0, y = 0]: readonly number[] = []) => x < 676 && y > 540;
     const diamond = recording.fills.find(({ color, points }) => color === marks.magnet && inPanel(points[0]));
-    const [[x = 0, top = 0] = [], , [, bottom = 0] = []] = diamond?.points ?? [];
-    expect(Math.abs(x - (strike?.right ?? 0))).toBeLessThanOrEqual(1);
-    expect(Math.abs((top + bottom) / 2 - ((strike?.top ?? 0) + (strike?.bottom ?? 0)) / 2)).toBeLessThanOrEqual(1);
+    const [top, , bottom] = diamond?.points ?? [];
+    const middle = ((strike?.top ?? 0) + (strike?.bottom ?? 0)) / 2;
+    expect(Math.abs((top?.[0] ?? 0) - (strike?.right ?? 0)), "pixels from the tip").toBeLessThanOrEqual(1);
+    expect(Math.abs(((top?.[1] ?? 0) + (bottom?.[1] ?? 0)) / 2 - middle), "rows off").toBeLessThanOrEqual(1);
   });
 
   test("bracket, spot and levels share one price axis", () => {
@@ -145,9 +147,17 @@ describe("today's strikes", () => {
     expect(prices.length, "labels within 1 % of spot").toBeGreaterThan(6);
   });
 
-  test("tags never overlap and stay beside the panel, however many levels there are", () => {
+  test("tags never overlap, stay beside the panel and hold their words, however many levels there are", () => {
     for (const [name, one] of everyCase) {
-      const tags = draw(one).rounded.filter(({ left, right }) => left === 700 && right === 1056);
+      const { rounded, texts } = draw(one);
+      const tags = rounded.filter(({ left, right }) => left === 700 && right === 1056);
+      const caption = texts.find(({ text }) => text.startsWith("Today's net gamma"))?.area.bottom ?? 1350;
+      const beside = ({ left, top, bottom }: Area) => left > 700 && top > caption && bottom < 1060;
+      const words = texts.filter(({ area, size }) => beside(area) && size < 190);
+      for (const { area, text } of words) {
+        const held = tags.some(({ top, bottom }) => area.top >= top && area.bottom <= bottom);
+        expect(held, `${name}: ${text}`).toBe(true);
+      }
       const sorted = tags.toSorted((a, b) => a.top - b.top);
       for (const [index, tag] of sorted.entries()) {
         expect(tag.bottom, name).toBeLessThanOrEqual((sorted[index + 1]?.top ?? 1090) + 0.5);
