@@ -5,7 +5,7 @@ export const zerodte: ExposureView = {
   name: "0DTE",
   hint: "Magnet, pin score, expected move until the close",
   command: "zerodte",
-  chart: "ladder",
+  chart: "zeroDte",
   wants: ["gex"],
   fixed: { kind: "zeroDte" },
   words: ({ reading }) => ({
