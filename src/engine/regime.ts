@@ -21,8 +21,9 @@ export interface RegimeInput {
   readonly oneSided?: boolean;
 }
 
-const HIGH_ABOVE_PCT = 2;
-const MODERATE_ABOVE_PCT = 0.5;
+/** Distances to the flip, in percent of spot, above which confidence is high or moderate; at or below the second it is low. */
+export const HIGH_ABOVE_PCT = 2;
+export const MODERATE_ABOVE_PCT = 0.5;
 
 /**
  * Regime = sign of net GEX at spot; the distance to the flip sets the confidence (strictly greater than 2 % / 0.5 %).

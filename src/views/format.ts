@@ -96,6 +96,16 @@ export function count(value: number | null): string {
   return isNumber(value) ? signedGroup(value, 0) : MISSING;
 }
 
+/** The size of a number of shares or of anything else that is no money, to three digits: "3.48M", "12.1K", "850". */
+export function quantity(value: number | null): string {
+  return isNumber(value) ? money(Math.abs(value), { signed: false }).replace("$", "") : MISSING;
+}
+
+/** A plain ratio, two decimals: "1.42". */
+export function ratio(value: number | null): string {
+  return isNumber(value) ? signedGroup(value, 2) : MISSING;
+}
+
 /** An instant on New York's wall clock: "Nov 23, 09:45 ET". */
 export function newYorkTime(instant: Instant | null): string {
   const parts = newYorkParts(instant);
@@ -106,6 +116,12 @@ export function newYorkTime(instant: Instant | null): string {
 export function newYorkClock(instant: Instant | null): string {
   const parts = newYorkParts(instant);
   return parts ? `${parts["hour"]}:${parts["minute"]} ET` : MISSING;
+}
+
+/** The clock alone within a day of now, else with its date. */
+export function shortTime(instant: Instant | null, now: Date): string {
+  const apart = Math.abs(Date.parse(instant ?? "") - now.getTime());
+  return apart < 86_400_000 ? newYorkClock(instant) : newYorkTime(instant);
 }
 
 const NEW_YORK = new Intl.DateTimeFormat("en-US", {

@@ -12,7 +12,8 @@ export const REGIME_NAME: Record<Regime["gamma"], string> = {
   undetermined: "NO γ SIGN",
 };
 
-const HEDGING: Record<Regime["gamma"], string> = {
+/** What the sign of gamma means, without promising anything. */
+export const HEDGING: Record<Regime["gamma"], string> = {
   positive: "Model shows dealers **long gamma**: hedging leans against moves.",
   negative: "Model shows dealers **short gamma**: hedging leans with moves.",
   undetermined: "No usable gamma sign.",
@@ -36,7 +37,7 @@ export function flipSentence({ snapshot, regime }: Reading): string {
 }
 
 /** Distance in one-day standard deviations of the front at-the-money IV; null without one. */
-function oneDayMoves({ spot, expectedMove }: ExposureSnapshot, level: number): number | null {
+export function oneDayMoves({ spot, expectedMove }: ExposureSnapshot, level: number): number | null {
   const oneDay = expectedMove ? spot * expectedMove.iv * Math.sqrt(1 / 365) : 0;
   return oneDay > 0 ? Math.abs(spot - level) / oneDay : null;
 }
@@ -62,6 +63,12 @@ export function driftSentence({ snapshot, regime }: Reading): string {
         ? " (leaning the same, dampening way as gamma)"
         : " (pro-cyclical: it adds selling if IV jumps)";
   return `${vanna}${leaning}. Time decay alone leaves them net ${chex >= 0 ? "buyers" : "sellers"} of ${money(Math.abs(chex), { signed: false })} a day.`;
+}
+
+/** What dealers trade, in words: "buy $340M", "sell $12.0K"; next to nothing where rounding leaves nothing. */
+export function trades(usd: number): string {
+  const size = money(Math.abs(usd), { signed: false });
+  return size === "$0" ? "trade next to nothing" : `${usd > 0 ? "buy" : "sell"} ${size}`;
 }
 
 /** "resistance" and "support" are said only of walls on their side of spot; others are named for what they are. */

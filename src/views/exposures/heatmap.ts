@@ -1,6 +1,12 @@
-import { flipSentence, gammaSentence, ladderAltText } from "../words.ts";
-import type { ExposureView } from "./view.ts";
+import type { ExposureSnapshot } from "../../engine/snapshot.ts";
+import { distance, money, monthDay, share, strike } from "../format.ts";
+import { flipSentence, gammaSentence } from "../words.ts";
+import { altText } from "./altText.ts";
+import { listField, type ExposureView } from "./view.ts";
 
+const LARGEST = 3;
+
+/** Net gamma by strike and expiry: which single cells make the levels. */
 export const heatmap: ExposureView = {
   name: "Heatmap",
   hint: "Gamma by strike and expiry",
@@ -8,10 +14,44 @@ export const heatmap: ExposureView = {
   chart: "ladder",
   wants: ["levels", "gex"],
   fixed: null,
-  words: ({ reading }) => ({
-    subject: "dealer exposure",
-    sentences: [gammaSentence(reading), flipSentence(reading)],
-    fields: [],
-    alt: ladderAltText(reading),
-  }),
+  words: ({ reading }) => {
+    const { snapshot } = reading;
+    const cells = largestCells(snapshot);
+    return {
+      subject: "gamma by strike and expiry",
+      sentences: [gammaSentence(reading), flipSentence(reading), coverage(snapshot)],
+      fields: [
+        listField(
+          "Largest cells, net GEX per 1 %",
+          cells.map(
+            ({ price, gex, date, dte }) =>
+              `**${strike(price)}** ${distance(price, snapshot.spot)} · ${monthDay(date)} (${dte === 0 ? "today" : `${dte} d`}): **${money(gex)}**`,
+          ),
+        ),
+      ].filter(({ value }) => value !== ""),
+      alt: altText("Heatmap of net gamma by strike and expiry", snapshot, [
+        coverage(snapshot),
+        ...cells.map(
+          ({ price, gex, date }) => `${strike(price)} on ${monthDay(date)} ${money(gex)} per 1 percent move`,
+        ),
+      ]),
+    };
+  },
 };
+
+function largestCells({ heat }: ExposureSnapshot) {
+  return heat.strikes
+    .flatMap((price, row) =>
+      heat.expiries.map((expiry, column) => ({ ...expiry, price, gex: heat.gex[row]?.[column] ?? 0 })),
+    )
+    .filter(({ gex }) => gex !== 0)
+    .sort((a, b) => Math.abs(b.gex) - Math.abs(a.gex))
+    .slice(0, LARGEST);
+}
+
+function coverage({ heat }: ExposureSnapshot): string {
+  if (heat.share === null || heat.strikes.length === 0)
+    return "No strike of these expiries carries net gamma, so there is no cell to show.";
+  const size = `${heat.strikes.length} × ${heat.expiries.length}`;
+  return `The ${size} busiest strikes and expiries hold **${share(heat.share)}** of all absolute net gamma; an empty cell is one nobody holds.`;
+}

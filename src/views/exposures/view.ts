@@ -5,6 +5,7 @@ import type { ExpirySelection } from "../../engine/selection.ts";
 import type { StaleReason } from "../../errors.ts";
 import type { PublishedAnswer } from "../../services/published.ts";
 import type { ChartName } from "../charts/index.ts";
+import { LIMITS } from "../limits.ts";
 
 /** Whose figures a reply leads with, where a vendor publishes some. */
 export type Lead = "ours" | "published";
@@ -64,3 +65,21 @@ export const wideField = (name: string, lines: readonly string[]): APIEmbedField
   value: lines.join("\n"),
   inline: false,
 });
+
+/** A field over the whole width that is never cut inside a line: what does not fit is counted. */
+export const listField = (name: string, lines: readonly string[]): APIEmbedField =>
+  wideField(name, linesWithin(lines, LIMITS.fieldValue));
+
+/** The lines as long as they fit together, then how many more there would be. */
+export function linesWithin(lines: readonly string[], limit: number): string[] {
+  if (lines.join("\n").length <= limit) return [...lines];
+  const more = (left: number) => `… and ${left} more`;
+  const kept: string[] = [];
+  let length = more(lines.length).length;
+  for (const line of lines) {
+    length += line.length + 1;
+    if (length > limit) break;
+    kept.push(line);
+  }
+  return [...kept, more(lines.length - kept.length)];
+}
