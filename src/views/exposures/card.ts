@@ -1,37 +1,35 @@
 import type { APIEmbed } from "discord.js";
-import type { Reading } from "../../engine/regime.ts";
 import type { ExposureSnapshot } from "../../engine/snapshot.ts";
 import { caveatsOf } from "../caveats.ts";
 import { monthDay, newYorkTime, selectionName } from "../format.ts";
 import type { Post } from "../post.ts";
+import { regimeColor } from "../regimeColor.ts";
 import { MODEL_NOTE, REGIME_NAME, shareLine } from "../words.ts";
 import { publishedField } from "./published.ts";
 import { wideField, type ViewInput, type ViewWords } from "./view.ts";
 
-const GREEN = 0x22c55e;
-const RED = 0xef4444;
-const AMBER = 0xf59e0b;
-const GREY = 0x8b949e;
-
 /**
  * A view's words in the frame that every exposure reply has: a searchable line, one embed with regime, caveats, age and
- * source, and the picture.
+ * source, and the picture. Author line, colour and picture are always ours. Where a vendor's figures lead, they come first
+ * and ours follow under our own label.
  */
 export function card(words: ViewWords, input: ViewInput, picture: { name: string; data: Uint8Array }): Post {
-  const { reading, stale, now, clockOffMs, command, lead } = input;
+  const { reading, stale, now, clockOffMs, command } = input;
   const { snapshot, regime } = reading;
   const caveats = caveatsOf(reading, { stale, now, clockOffMs });
   const published = publishedField(input);
+  const vendorLeads = input.lead === "published" && input.published?.figures != null;
   const mind = caveats.length > 0 ? [wideField("Mind", caveats.map((c) => `• ${c}`))] : []; // prettier-ignore
+  const author = `${REGIME_NAME[regime.gamma]} · confidence ${regime.confidence}`;
   const embed: APIEmbed = {
-    author: { name: `${REGIME_NAME[regime.gamma]} · confidence ${regime.confidence}` },
+    author: { name: vendorLeads ? `${author} · ${snapshot.source.label}` : author },
     title: `${snapshot.source.sample ? "SAMPLE · " : ""}${snapshot.symbol} · ${words.subject} · ${selectionName(snapshot.selection)}`,
-    color: colorOf(reading),
-    description: words.sentences.join("\n"),
+    color: regimeColor(reading),
+    ...(!vendorLeads && { description: words.sentences.join("\n") }),
     fields: [
-      ...(lead === "published" ? published : []),
+      ...(vendorLeads ? [...published, wideField(ourLabel(snapshot), words.sentences)] : []),
       ...words.fields,
-      ...(lead === "ours" ? published : []),
+      ...(vendorLeads ? [] : published),
       ...mind,
     ],
     image: { url: `attachment://${picture.name}` },
@@ -45,12 +43,7 @@ export function card(words: ViewWords, input: ViewInput, picture: { name: string
   };
 }
 
-/** Green or red by the sign of gamma; amber at the flip; grey when there is no call to make. */
-function colorOf({ regime }: Reading): number {
-  if (regime.gamma === "undetermined") return GREY;
-  if (regime.distancePct !== null && regime.distancePct <= 0.5) return AMBER;
-  return regime.gamma === "positive" ? GREEN : RED;
-}
+const ourLabel = ({ source, quoteTime }: ExposureSnapshot) => `${source.label} · ${newYorkTime(quoteTime)}`;
 
 function footerText({ source, quoteTime, oiDate }: ExposureSnapshot, command: string): string {
   return [

@@ -1,7 +1,83 @@
 import type { APIEmbedField } from "discord.js";
-import type { ViewInput } from "./view.ts";
+import type { Published, PublishedExposure, PublishedPart } from "../../engine/published.ts";
+import type { Instant } from "../../engine/snapshot.ts";
+import { age, distance, MISSING, money, monthDay, newYorkTime, price, quantity, shortTime, strike } from "../format.ts";
+import { noteSentences } from "./publishedNotes.ts";
+import { publishedSigns } from "./publishedSigns.ts";
+import { listField, type ViewInput } from "./view.ts";
 
 /** The vendor's block of a reply; none where no vendor is configured. */
-export function publishedField({ published }: ViewInput): APIEmbedField[] {
-  return published ? [] : [];
+export function publishedField({
+  published,
+  reading,
+  now,
+}: Pick<ViewInput, "published" | "reading" | "now">): APIEmbedField[] {
+  if (!published) return [];
+  const { figures, notes } = published;
+  const said = noteSentences(notes, { now, hasFigures: figures !== null });
+  if (!figures)
+    return [listField("FlashAlpha · no figures", said.length > 0 ? said : ["It has nothing on this symbol."])];
+  const lines = [...figureLines(figures, now), ...publishedSigns(figures, reading), ...said];
+  return [listField(publishedName(figures, now), lines)];
+}
+
+/** "FlashAlpha · as published · 14:58 ET": whose figures, and when they held. */
+export function publishedName(figures: Published, now: Date): string {
+  const mark = figures.source.sample && !figures.source.label.includes("SAMPLE") ? "SAMPLE · " : "";
+  return `${mark}${figures.source.label} · ${shortTime(asOfMost(figures), now)}`;
+}
+
+/** The time of the block a reader looks at first; null without any block. */
+export function asOfMost({ levels, gex, dex, vex, chex }: Published): Instant | null {
+  return (levels ?? gex ?? dex ?? vex ?? chex)?.asOf ?? null;
+}
+
+/** Levels, net exposures and age, exactly as published: distances from the vendor's spot, its units, n/a for what it left out. */
+export function figureLines(figures: Published, now: Date): string[] {
+  const main = asOfMost(figures);
+  const { levels, gex } = figures;
+  const own = (part: PublishedPart) => (part.asOf === main ? "" : ` (as of ${shortTime(part.asOf, now)})`);
+  return [
+    ...(levels ? levelLines(levels) : gex ? [`Flip ${computed(gex.flip, gex.spot)}${spotWords(gex.spot)}`] : []),
+    ...(["gex", "dex", "vex", "chex"] as const).flatMap((key) => {
+      const part = figures[key];
+      return part ? [`${NET[key](part)}${scopeWords(part)}${own(part)}`] : [];
+    }),
+    `Its figures are from ${newYorkTime(main)}, ${age(main, now)}.`,
+  ];
+}
+
+function levelLines(levels: NonNullable<Published["levels"]>): string[] {
+  const { spot } = levels;
+  const at = (level: number | null) => listed(level, spot);
+  return [
+    `Flip ${computed(levels.flip, spot)}${spotWords(spot)}`,
+    `Call wall ${at(levels.callWall)} · put wall ${at(levels.putWall)}`,
+    `Max γ ${at(levels.maxPositiveGamma)} · most negative γ ${at(levels.maxNegativeGamma)}`,
+    `0DTE magnet ${at(levels.magnet)} · most OI ${at(levels.highestOi)}`,
+  ];
+}
+
+const NET: Record<"gex" | "dex" | "vex" | "chex", (part: PublishedExposure) => string> = {
+  gex: ({ net }) => `Net GEX **${money(net)}**${net === null ? "" : " per 1 % move"}`,
+  dex: ({ net }) => `DEX **${money(net)}**${net === null ? "" : ", options only"}`,
+  vex: ({ net }) =>
+    net === null
+      ? `VEX **${MISSING}**`
+      : `VEX **${signOf(net)}${quantity(net)}** in FlashAlpha units, not comparable in size with ours`,
+  chex: ({ net }) => `CHEX **${money(net)}**${net === null ? "" : " per day"}`,
+};
+
+const signOf = (value: number) => (value > 0 ? "+" : value < 0 ? "−" : "");
+
+const scopeWords = ({ scope }: PublishedPart) =>
+  scope === "chain" ? ", whole chain" : `, expiry ${monthDay(scope)} only`;
+
+const spotWords = (spot: number | null) => (spot === null ? "" : ` · its spot ${price(spot)}`);
+
+const computed = (level: number | null, spot: number | null) => withDistance(price(level), level, spot);
+const listed = (level: number | null, spot: number | null) => withDistance(strike(level), level, spot);
+
+function withDistance(text: string, level: number | null, spot: number | null): string {
+  return level === null || spot === null || !(spot > 0) ? `**${text}**` : `**${text}** ${distance(level, spot)}`;
 }
