@@ -52,7 +52,7 @@ export function readFigures(bytes: Uint8Array, call: Call, { fetchedAt }: { fetc
 
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as unknown;
+    return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
   } catch {
     return undefined;
   }

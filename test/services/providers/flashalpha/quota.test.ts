@@ -29,6 +29,8 @@ describe("a key with five calls a day", () => {
     clock.pass(1);
     expect((await source.read(wish("SPY", LEVELS))).notes).toEqual([]);
     expect(fake.count()).toBe(6);
+    for (const symbol of SYMBOLS.slice(0, 9)) await source.read(wish(symbol, LEVELS));
+    expect(lines(), "once a day").toHaveLength(2);
   });
 
   test("shows what it has with the note, for a day and no longer", async () => {
@@ -61,18 +63,21 @@ describe("a key with five calls a day", () => {
 
   test("has no second try for a 503: what may have been debited stays counted", async () => {
     const { source, fake } = await setup();
+    await source.read(wish("SPY", LEVELS));
     fake.misbehave("all", up.status(503));
+    await source.read(wish("QQQ", LEVELS));
+    expect(fake.count()).toBe(2);
     for (const symbol of SYMBOLS.slice(0, 9)) await source.read(wish(symbol, LEVELS));
     expect(fake.count()).toBe(5);
   });
 
   test("is not charged for what never reached the vendor", async () => {
-    const { again, fake } = await setup({ limits: { breakerFailures: 3 } });
+    const { again, fake } = await setup({ limits: { breakerFailures: 100 } });
     const gone = await up.startUpstream();
     await gone.close();
     const source = again({ baseUrl: gone.origin });
-    for (const symbol of SYMBOLS) await source.read(wish(symbol, LEVELS));
-    expect((await source.read(wish("SPY", LEVELS))).notes).toEqual([{ kind: "failed", reason: "unreachable" }]);
+    for (const symbol of SYMBOLS)
+      expect((await source.read(wish(symbol, LEVELS))).notes).toEqual([{ kind: "failed", reason: "unreachable" }]);
     expect(fake.count()).toBe(0);
   });
 

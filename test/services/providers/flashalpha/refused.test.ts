@@ -79,7 +79,7 @@ describe("what the plan lacks", () => {
     const { source, fake } = await setup({ on: "growth", plan: "growth", limits: { breakerFailures: 1 } });
     fake.misbehave("sheet", up.status(403, {}, "{}"));
     await source.read(wish("SPY"));
-    expect((await source.read(wish("QQQ", LEVELS))).figures?.levels).toBeDefined();
+    expect((await source.read(wish("QQQ", LEVELS))).figures?.levels?.flip).toBeTypeOf("number");
   });
 
   test("is refused per kind of symbol: an index that needs Basic does not hide stocks on Free", async () => {
@@ -99,7 +99,7 @@ describe("what the plan lacks", () => {
     const { source, fake } = await setup();
     for (let turn = 0; turn < 2; turn++)
       expect((await source.read(wish("SOX", LEVELS))).notes).toMatchObject([{ kind: "plan", plan: "Basic" }]);
-    expect((await source.read(wish("SPY", LEVELS))).figures?.levels).not.toBeNull();
+    expect((await source.read(wish("SPY", LEVELS))).figures?.levels?.flip).toBeTypeOf("number");
     expect(fake.calls.map(({ symbol }) => symbol)).toEqual(["SOX", "SPY"]);
   });
 
@@ -111,6 +111,15 @@ describe("what the plan lacks", () => {
     await source.read(wish("SPY", LEVELS));
     const { figures, notes } = await source.read(wish("SPY"));
     expect([figures?.gex?.strikes.length, notes]).toEqual([21, []]);
+  });
+
+  test("is asked anew after an upgrade, though it was refused within the day", async () => {
+    const { source, fake, clock } = await setup({ on: "basic", plan: "growth" });
+    expect((await source.read(wish("SPY"))).figures?.gex).toBeNull();
+    fake.setPlan("growth");
+    clock.pass(HOUR);
+    await source.read(wish("SPY", LEVELS));
+    expect((await source.read(wish("SPY"))).figures?.gex?.strikes).toHaveLength(21);
   });
 
   test("is said to the operator once per plan", async () => {
@@ -148,7 +157,7 @@ describe("what the plan lacks", () => {
     expect(fake.count("gex")).toBe(1);
     clock.pass(15 * MINUTE);
     fake.misbehave("gex", null);
-    expect((await source.read(wish("SPY", GEX))).figures?.gex).not.toBeNull();
+    expect((await source.read(wish("SPY", GEX))).figures?.gex?.net).toBeTypeOf("number");
   });
 
   test("a plan in capitals is the same plan", async () => {
@@ -187,7 +196,7 @@ describe("a symbol without options", () => {
         { kind: "failed", reason: "no-data" },
       ]);
     expect(fake.count("gex")).toBe(1);
-    expect((await source.read(wish("SPY", LEVELS))).figures?.levels).not.toBeNull();
+    expect((await source.read(wish("SPY", LEVELS))).figures?.levels?.flip).toBeTypeOf("number");
   });
 });
 

@@ -118,6 +118,21 @@ describe("what a plan gives, in how many calls", () => {
     expect(figures?.levels?.callWall).toBe(levelsOf("SPY").call_wall);
   });
 
+  test("older levels are not shown beside it: nothing is old without a note", async () => {
+    const { source, clock } = await setup({ on: "growth", plan: "growth" });
+    await source.read(wish("SPY", { wants: ["levels"] }));
+    clock.pass(2 * MINUTE);
+    const { figures, notes } = await source.read(wish("SPY", { wants: ["levels", "gex"] }));
+    expect([figures?.levels, figures?.gex?.strikes.length, notes]).toEqual([null, 21, []]);
+  });
+
+  test("what was not wanted is not given, though it is at hand", async () => {
+    const { source } = await setup({ on: "growth", plan: "growth" });
+    await source.read(wish("SPY"));
+    const { figures } = await source.read(wish("SPY", { wants: ["dex"] }));
+    expect(figures).toMatchObject({ levels: null, gex: null, dex: {}, vex: null, chex: null });
+  });
+
   test("a sheet at hand serves every exposure of it", async () => {
     const { source, fake } = await setup({ on: "growth", plan: "growth" });
     await source.read(wish("SPY", { wants: ["chex"] }));
@@ -134,7 +149,15 @@ describe("what a plan gives, in how many calls", () => {
     // 18 June 2027 is a Friday on which the exchange keeps Juneteenth.
     clock.pass(Date.parse("2027-06-01T15:00:00Z") - clock.now());
     await source.read(wish("SPY", { wants: ["gex"], expiry: "opex" }));
-    expect(fake.calls.map(({ expiration }) => expiration)).toEqual(["2026-12-18", "2027-01-15", "2027-06-17"]);
+    // On that Friday itself June's expiry is over.
+    clock.pass(Date.parse("2027-06-18T15:00:00Z") - clock.now());
+    await source.read(wish("SPY", { wants: ["gex"], expiry: "opex" }));
+    expect(fake.calls.map(({ expiration }) => expiration)).toEqual([
+      "2026-12-18",
+      "2027-01-15",
+      "2027-06-17",
+      "2027-07-16",
+    ]);
   });
 
   test("on a Sunday nothing expires, so 0DTE costs nothing but the levels", async () => {
@@ -203,7 +226,7 @@ describe("figures as published", () => {
     const { source, fake, text } = await setup({ on: "basic" });
     fake.quirks.distort = (body) => ({ ...body, note: "@everyone buy", symbol: " spy " });
     const answer = await source.read(wish("SPY"));
-    expect(answer.figures?.vex).not.toBeNull();
+    expect(answer.figures?.vex?.net).toBeTypeOf("number");
     expect(JSON.stringify(answer) + text()).not.toMatch(/everyone|dealers|evil|decline/);
   });
 
@@ -251,6 +274,15 @@ describe("what is at hand", () => {
     );
     expect(fake.count()).toBe(1);
     expect(answers.every(({ figures, notes }) => figures?.levels && notes.length === 0)).toBe(true);
+  });
+
+  test("an answer leaves no timer behind", async () => {
+    const { source } = await setup();
+    await source.read(wish("SPY", { wants: ["levels"] }));
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+    const before = timers();
+    for (let turn = 0; turn < 50; turn++) await source.read(wish("SPY", { wants: ["levels"] }));
+    expect(timers() - before).toBeLessThan(25);
   });
 
   test("figures of one symbol or expiry are not those of another", async () => {

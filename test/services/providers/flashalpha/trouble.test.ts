@@ -21,7 +21,7 @@ const FAULTS: readonly (readonly [string, up.Behaviour, string])[] = [
   ],
   ["a redirect", up.redirect("http://127.0.0.1:9/"), "bad-response"],
   ["a status nobody documented", up.status(418), "bad-response"],
-  ["a few kilobytes that unpack to 64 megabytes", up.bomb(64 << 20), "bad-response"],
+  ["a few kilobytes that unpack to 8 megabytes", up.bomb(8 << 20), "bad-response"],
   ["an empty object", up.json({}), "bad-response"],
   ["a list", up.json([]), "bad-response"],
   ["text nested 100,000 deep", up.json("[".repeat(100_000)), "bad-response"],
@@ -50,6 +50,34 @@ describe("a vendor in trouble", () => {
     const { figures, notes } = await source.read(wish("SPY"));
     expect(figures).toMatchObject({ levels: {}, dex: {}, vex: null, chex: {} });
     expect(notes).toEqual([...failedNote("bad-response"), { kind: "plan", blocks: ["gex"], plan: "Growth" }]);
+  });
+
+  test("several calls in the same trouble are one note", async () => {
+    const { source, fake } = await setup({ on: "growth", plan: "growth" });
+    await source.read(wish("SPY", { wants: ["chex"] }));
+    fake.misbehave("all", up.status(503));
+    expect((await source.read(wish("SPY", { expiry: "2026-12-18" }))).notes).toEqual(failedNote("unreachable"));
+    expect(new Set(fake.calls.map(({ endpoint }) => endpoint))).toEqual(new Set(["sheet", "levels"]));
+  });
+
+  test("of two older answers the newer is shown", async () => {
+    const { source, fake, clock } = await setup({ on: "growth", plan: "growth" });
+    await source.read(wish("SPY", GEX));
+    clock.pass(3 * MINUTE);
+    await source.read(wish("SPY", { wants: ["gex", "dex"] }));
+    clock.pass(3 * MINUTE);
+    fake.misbehave("all", up.html(200));
+    expect((await source.read(wish("SPY", GEX))).figures?.gex?.fetchedAt).toBe("2026-11-23T15:03:00.000Z");
+  });
+
+  test("the operator is told again when it comes back", async () => {
+    const { source, fake, clock, lines } = await setup({ on: "basic" });
+    for (const fault of [up.html(200), null, up.html(200)]) {
+      fake.misbehave("all", fault);
+      await source.read(wish("SPY", LEVELS));
+      clock.pass(HOUR);
+    }
+    expect(lines().map(({ msg }) => msg)).toEqual(["source failed", "source failed"]);
   });
 
   test("the same question rests a quarter of the time an answer would, so that a user's patience costs one call", async () => {
@@ -170,6 +198,12 @@ describe("numbers that are none", () => {
     expect([figures?.gex?.net, figures?.gex?.strikes.length]).toEqual([null, 21]);
   });
 
+  test("an exposure beyond any market is none", async () => {
+    const { source, fake } = await setup({ on: "growth", plan: "growth" });
+    fake.quirks.distort = (body) => ({ ...body, net_gex: 1e300, net_vex: -1e300 });
+    expect((await source.read(wish("SPY", GEX))).figures?.gex?.net).toBeNull();
+  });
+
   test("a strike without its net or its price is left out, a call without a number makes no put", async () => {
     const { source, fake } = await setup({ on: "growth", plan: "growth" });
     fake.quirks.distort = (body) => ({
@@ -217,7 +251,11 @@ describe("times and names", () => {
     ["2026-11-23T14:59:58.1234567Z", "2026-11-23T14:59:58.123Z"],
     ["2026-11-23T14:59:58", "2026-11-23T14:59:58.000Z"],
     ["2026-11-23T09:59:58-05:00", "2026-11-23T14:59:58.000Z"],
-  ])("a time written %s is read in UTC", async (asOf, read) => {
+  ])("a time written %s is read in UTC, wherever the bot runs", async (asOf, read) => {
+    const TZ = process.env["TZ"];
+    process.env["TZ"] = "Asia/Tokyo";
+    onTestFinished(() => void (TZ === undefined ? delete process.env["TZ"] : (process.env["TZ"] = TZ)));
+    expect(new Date(0).getHours(), "the zone is in force").toBe(9);
     const { source, fake } = await setup();
     fake.quirks.asOf = asOf;
     expect((await source.read(wish("SPY", LEVELS))).figures?.levels?.asOf).toBe(read);
