@@ -120,6 +120,7 @@ describe("what the plan lacks", () => {
     clock.pass(HOUR);
     await source.read(wish("SPY", LEVELS));
     expect((await source.read(wish("SPY"))).figures?.gex?.strikes).toHaveLength(21);
+    expect(fake.count("sheet")).toBe(2);
   });
 
   test("is said to the operator once per plan", async () => {

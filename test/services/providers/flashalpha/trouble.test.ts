@@ -52,6 +52,12 @@ describe("a vendor in trouble", () => {
     expect(notes).toEqual([...failedNote("bad-response"), { kind: "plan", blocks: ["gex"], plan: "Growth" }]);
   });
 
+  test("a body beyond four megabytes is not read, though it begins well", async () => {
+    const { source, fake } = await setup();
+    fake.quirks.distort = (body) => JSON.stringify(body) + " ".repeat(5 << 20);
+    expect((await source.read(wish("SPY", LEVELS))).notes).toEqual(failedNote("bad-response"));
+  });
+
   test("several calls in the same trouble are one note", async () => {
     const { source, fake } = await setup({ on: "growth", plan: "growth" });
     await source.read(wish("SPY", { wants: ["chex"] }));
