@@ -1,7 +1,11 @@
-import type { AppContext } from "../context.ts";
-import { controlsOf } from "../views/controls.ts";
+import type { Answer, AppContext } from "../context.ts";
+import { ProviderError, type ProviderFailure } from "../errors.ts";
+import { controlsOf, type Controls } from "../views/controls.ts";
 import { card } from "../views/exposures/card.ts";
 import { commandText, VIEW_LIST, VIEWS } from "../views/exposures/index.ts";
+import { publishedPost } from "../views/exposures/publishedOnly.ts";
+import type { ViewInput } from "../views/exposures/view.ts";
+import { withExtra } from "../views/extras.ts";
 import type { Post } from "../views/post.ts";
 import type { ReplyState } from "../views/replyState.ts";
 import type { Caller } from "./command.ts";
@@ -15,7 +19,7 @@ export interface ReplyOptions {
 
 /**
  * The reply in a state: words, picture, and the controls that lead to the neighbouring states. Every exposure command and
- * every control under its reply ends here.
+ * every control under its reply ends here. A vendor's figures stand beside ours; when ours cannot be had they stand alone.
  * @throws {UserError} unknown symbol, or nothing to show in these expiries; {ProviderError} what no source could do.
  */
 export async function exposureReply(
@@ -24,31 +28,66 @@ export async function exposureReply(
   { caller, freshness = "fresh" }: ReplyOptions,
 ): Promise<Post> {
   const view = VIEWS[state.view];
-  const { symbol } = state;
-  const selection = view.fixed ?? state.selection;
-  const [answer, published] = await Promise.all([
-    readExposure({ symbol, selection }, ctx, { freshness, asker: caller }),
-    ctx.published?.read({ symbol, selection, wants: view.wants, payer: caller.guildId ?? caller.userId }) ?? null,
+  const request = { symbol: state.symbol, selection: view.fixed ?? state.selection };
+  const [ours, published] = await Promise.all([
+    answerOrFailure(readExposure(request, ctx, { freshness, asker: caller })),
+    ctx.published?.read({ ...request, wants: view.wants, payer: caller.guildId ?? caller.userId }) ?? null,
   ]);
-  const { reading, stale, cache } = answer;
-  const whole = view.fixed
-    ? (await readExposure({ symbol, selection: { kind: "all" } }, ctx, { freshness: "recent" })).reading
-    : null;
   const command = commandText(state);
+  if ("answer" in ours) return full(state, ctx, { ...ours.answer, published, command });
+  if (!published?.figures) throw ours.error;
+  const { figures, notes } = published;
+  const about = { symbol: state.symbol, failure: ours.error.failure, now: ctx.now(), command };
+  return {
+    ...publishedPost({ figures, notes }, about),
+    controls: controlsFor(state, ctx.exposure.listedExpiries(state.symbol)),
+    trace: { source: figures.source.provider, cache: "miss" },
+  };
+}
+
+/** A source's failure as a value; what the user can mend, and bugs, fly on. */
+async function answerOrFailure(
+  answer: Promise<Answer>,
+): Promise<{ answer: Answer } | { error: ProviderError & { readonly failure: ProviderFailure } }> {
+  try {
+    return { answer: await answer };
+  } catch (error) {
+    if (error instanceof ProviderError) return { error };
+    throw error;
+  }
+}
+
+type Parts = Answer & Pick<ViewInput, "published" | "command">;
+
+async function full(state: ReplyState, ctx: AppContext, { reading, stale, cache, published, command }: Parts) {
+  const view = VIEWS[state.view];
+  const { symbol } = state;
+  // A view of a part compares it with the whole, from the copy that is there already.
+  const whole = view.fixed ? await readExposure({ symbol, selection: ALL }, ctx, { freshness: "recent" }) : null;
   const palette = state.palette ?? ctx.palette;
-  const drawing = { reading, palette, command, shareOfChain: whole?.snapshot.zeroDteShare ?? null };
+  const shareOfChain = whole?.reading.snapshot.zeroDteShare ?? null;
+  const drawing = { reading, palette, command, shareOfChain };
   const data = await ctx.draw(view.chart, drawing);
-  const clock = { now: ctx.now(), clockOffMs: ctx.clockOffMs() };
-  const input = { reading, stale, whole, published, lead: ctx.lead, command, ...clock };
+  const now = ctx.now();
+  const input: ViewInput = {
+    reading,
+    stale,
+    whole: whole?.reading ?? null,
+    published,
+    lead: ctx.lead,
+    command,
+    now,
+    clockOffMs: ctx.clockOffMs(),
+  };
   const post = card(view.words(input), input, { name: `${state.view}.png`, data });
   return {
-    ...post,
-    controls: controlsOf({
-      state,
-      views: VIEW_LIST,
-      listed: reading.snapshot.listed,
-      choosesExpiry: view.fixed === null,
-    }),
+    ...withExtra(post, state.extra, { reading, now }),
+    controls: controlsFor(state, reading.snapshot.listed),
     trace: { source: reading.snapshot.source.provider, cache },
   };
 }
+
+const ALL = { kind: "all" } as const;
+
+const controlsFor = (state: ReplyState, listed: Answer["reading"]["snapshot"]["listed"]): Controls =>
+  controlsOf({ state, views: VIEW_LIST, listed, choosesExpiry: VIEWS[state.view].fixed === null });

@@ -24,6 +24,7 @@ const FAILED: Record<StaleReason, string> = {
   "no-data": "FlashAlpha has no data right now",
   overloaded: "The bot is busy",
   slow: "FlashAlpha is slow",
+  cooldown: "You asked for newer figures too often",
 };
 
 /** Why figures of the vendor are missing or old, one plain sentence each. */

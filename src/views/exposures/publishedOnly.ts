@@ -20,6 +20,7 @@ const WHY_OURS_IS_MISSING: Record<ProviderFailure, string> = {
   "bad-response": "our own source sent something we cannot read",
   "no-data": "our own source has no data on this symbol right now",
   overloaded: "the bot is too busy to compute its own",
+  cooldown: "you asked for newer numbers too often",
 };
 
 export interface PublishedPostOptions {
