@@ -1,5 +1,5 @@
 import type { APIEmbed } from "discord.js";
-import type { Post } from "./post.ts";
+import type { Post, PostFile } from "./post.ts";
 
 /** Discord's limits in UTF-16 code units. Source: Discord developer documentation, "Embed Limits" and "Create Message". */
 export const LIMITS = {
@@ -15,26 +15,55 @@ export const LIMITS = {
   author: 256,
   files: 10,
   altText: 1024,
+  /** Bytes of one file, in servers without boosts. */
+  file: 10 * 1024 * 1024,
+  /** Bytes of all files: a request may have 25 MiB, and words need room too. */
+  allFiles: 24 * 1024 * 1024,
 } as const;
 
 /** Discord trims a field's name and value and refuses what is left empty; a zero-width space is what its own clients use. */
 const BLANK = "\u200B";
 
 /**
- * The same post within every limit Discord has: long texts are cut with "…", surplus embeds, fields and files are left off.
- * Everything that is sent passes here, so that no view has to count.
+ * The same post within every limit Discord has: long texts are cut with "…", surplus embeds, fields and files are left
+ * off, files that are too large too. Everything that is sent passes here, so that no view has to count.
  */
 export function fitPost(post: Post): Post {
-  const embeds = post.embeds && fitTotal(post.embeds.slice(0, LIMITS.embeds).map(fitEmbed));
+  const files = post.files && fitFiles(post.files);
+  const sent = new Set(files?.map(({ name }) => `${UPLOAD}${name}`));
+  const embeds =
+    post.embeds && fitTotal(post.embeds.slice(0, LIMITS.embeds).map((embed) => withoutMissing(fitEmbed(embed), sent)));
   return {
     ...post,
     ...(post.content !== undefined && { content: cut(post.content, LIMITS.content) }),
     ...(embeds && { embeds }),
-    ...(post.files && {
-      files: post.files
-        .slice(0, LIMITS.files)
-        .map((file) => ({ ...file, description: cut(file.description, LIMITS.altText) })),
-    }),
+    ...(files && { files }),
+  };
+}
+
+/** The first ten that are small enough, alone and together. */
+function fitFiles(files: readonly PostFile[]): PostFile[] {
+  const kept: PostFile[] = [];
+  let room: number = LIMITS.allFiles;
+  for (const file of files) {
+    const size = file.data.byteLength;
+    if (kept.length === LIMITS.files || size > Math.min(LIMITS.file, room)) continue;
+    room -= size;
+    kept.push({ ...file, description: cut(file.description, LIMITS.altText) });
+  }
+  return kept;
+}
+
+/** How an embed names a file of its own message. */
+const UPLOAD = "attachment://";
+
+/** Discord refuses a message whose embed shows a file that is not sent with it. */
+function withoutMissing({ image, thumbnail, ...embed }: APIEmbed, sent: ReadonlySet<string>): APIEmbed {
+  const isThere = ({ url }: { readonly url: string }) => !url.startsWith(UPLOAD) || sent.has(url);
+  return {
+    ...embed,
+    ...(image && isThere(image) && { image }),
+    ...(thumbnail && isThere(thumbnail) && { thumbnail }),
   };
 }
 

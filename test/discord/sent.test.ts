@@ -30,7 +30,8 @@ const text = (most: number) =>
     { weight: 2, arbitrary: fc.nat(most).map((length) => `y${"😀".repeat(length >> 1)}`) },
   );
 
-const PICTURE = "0.png";
+/** Of the files of a post the first, and one that is left off. */
+const shown = fc.constantFrom("attachment://0.png", "attachment://11.png");
 const embed = fc
   .record(
     {
@@ -39,7 +40,7 @@ const embed = fc
       author: text(400).map((name) => ({ name })),
       footer: text(3_000).map((words) => ({ text: words })),
       fields: fc.array(fc.record({ name: text(400), value: text(1_500) }), { maxLength: 30 }),
-      image: fc.constant({ url: `attachment://${PICTURE}` }),
+      image: shown.map((url) => ({ url })),
       color: fc.nat(0xffffff),
     },
     { requiredKeys: [] },
@@ -51,13 +52,20 @@ const post = fc
     content: text(3_000),
     embeds: fc.array(embed, { maxLength: 12 }),
     texts: fc.array(text(1_500), { minLength: 1, maxLength: 12 }),
-    bytes: fc.oneof({ weight: 9, arbitrary: fc.nat(4_000) }, { weight: 1, arbitrary: fc.constant(1_000_000) }),
+    bytes: fc.oneof({ weight: 19, arbitrary: fc.nat(4_000) }, { weight: 1, arbitrary: fc.constant(200_000) }),
   })
   .map(({ content, embeds, texts, bytes }): Post => ({
     content,
     embeds,
     files: texts.map((description, i) => ({ name: `${i}.png`, data: new Uint8Array(bytes), description })),
   }));
+
+const blank: Post = { embeds: [{ fields: [{ name: " ", value: "\n" }] }], files: [] };
+const huge: Post = {
+  content: "words",
+  embeds: [{ title: "t", image: { url: "attachment://huge.png" } }],
+  files: [{ name: "huge.png", data: new Uint8Array(11 * 2 ** 20), description: "" }],
+};
 
 test("whatever a post holds, Discord takes it", { timeout: 30_000 }, async () => {
   await fc.assert(
@@ -67,9 +75,9 @@ test("whatever a post holds, Discord takes it", { timeout: 30_000 }, async () =>
       expect(message.content).not.toMatch(/^Something broke/);
       expect(local.discord.violations).toEqual([]);
       const files = message.attachments.length + (message.embeds.some(({ image }) => image) ? 1 : 0);
-      expect(files, "and shows its files").toBe(Math.min(10, given.files?.length ?? 0));
+      expect(files, "and shows its files").toBe(given === huge ? 0 : Math.min(10, given.files?.length ?? 0));
     }),
-    { numRuns: 80, examples: [[{ content: "", embeds: [{ fields: [{ name: " ", value: "\n" }] }], files: [] }]] },
+    { numRuns: 50, examples: [[blank], [huge]] },
   );
 });
 

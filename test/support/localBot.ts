@@ -15,13 +15,13 @@ export interface LocalBot {
   /** Connects a bot; all are stopped with the rest. */
   start(ctx?: AppContext, commands?: readonly Command[]): Promise<Bot>;
   slash(command: string, options?: OptionValues): Promise<Outcome>;
-  /** The message once it is no longer "thinking…". @throws {Error} when it still is after 5 s */
+  /** The message once it is no longer "thinking…". @throws {Error} when it still is after 15 s */
   finished(outcome: Outcome): Promise<APIMessage>;
   stop(): Promise<void>;
 }
 
 const checker = discordChecker();
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
 /** One person of a test does the work of many. */
 const UNHURRIED = { capacity: 10_000, perSecond: 10_000 };
 

@@ -118,6 +118,32 @@ describe("what is left off", () => {
   });
 });
 
+describe("of the files", () => {
+  const MEBIBYTE = 2 ** 20;
+  const sized = (name: string, mebibytes: number) => ({
+    name,
+    data: new Uint8Array(mebibytes * MEBIBYTE),
+    description: "",
+  });
+  const names = (given: Post) => fitPost(given).files?.map(({ name }) => name);
+
+  test("one over 10 MiB is left off, one of exactly that is not", () => {
+    const over = { ...sized("over", 10), data: new Uint8Array(10 * MEBIBYTE + 1) };
+    expect(names({ files: [over, sized("exactly", 10)] })).toEqual(["exactly"]);
+  });
+
+  test("together no more are sent than a request may hold, and a small one still finds room behind a large one", () => {
+    expect(names({ files: [sized("a", 10), sized("b", 10), sized("c", 9), sized("d", 4)] })).toEqual(["a", "b", "d"]);
+  });
+
+  test("one that is left off is shown by no embed; other pictures stay", () => {
+    const picture = (url: string) => ({ image: { url }, thumbnail: { url } });
+    const embeds = ["attachment://gone", "attachment://here", "https://example.org/x.png"].map(picture);
+    const fitted = fitPost({ embeds, files: [sized("gone", 11), sized("here", 1)] });
+    expect(fitted.embeds).toEqual([{}, ...embeds.slice(1)]);
+  });
+});
+
 test("the total is counted as Discord counts it: title, description, fields, footer, author", () => {
   const given = { title: "1", description: "22", footer: { text: "333" }, author: { name: "4444" } };
   expect(lengthOf({ ...given, fields: [{ name: "5", value: "66" }], url: "https://not.counted" })).toBe(13);
@@ -137,5 +163,7 @@ test("the limits are Discord's", () => {
     author: 256,
     files: 10,
     altText: 1024,
+    file: 10 * 2 ** 20,
+    allFiles: 24 * 2 ** 20,
   });
 });

@@ -184,7 +184,7 @@ describe("oceanic.js at the local Discord", () => {
 
   test("asked to reconnect it resumes, and answers what comes after", async () => {
     discord.gateway.askReconnect();
-    await expect.poll(() => discord.gateway.resumes, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => discord.gateway.resumes, { timeout: 10_000 }).toBe(1);
     const done = next(CommandInteraction, (interaction) => interaction.createMessage({ content: "back" }));
     const { id } = messageOf(await gex());
     await done;
