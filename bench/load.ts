@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { CALLS, SYMBOLS } from "./load/calls.ts";
-import { head, line, sentenceLines, type Run } from "./load/report.ts";
+import { head, line, memoryLine, sentenceLines, type Run } from "./load/report.ts";
 import { everyOther, inTurn, openScene, unseenSymbols } from "./load/scene.ts";
 
 /**
@@ -80,10 +80,10 @@ async function memory(interactions: number): Promise<string> {
   await scene.warm(SYMBOLS);
   await scene.run({ calls: CALLS, perSecond, count: Math.round(interactions / 10) });
   await sleep(2_000);
-  const before = (await scene.report()).rssMegabytes;
+  const before = await scene.report();
   await scene.run({ calls: CALLS, perSecond, count: interactions });
   await sleep(2_000);
-  const after = (await scene.report()).rssMegabytes;
+  const after = await scene.report();
   await scene.stop();
-  return `Memory of the bot's process (RSS) before and after ${interactions} interactions: ${before.toFixed(0)} MB, ${after.toFixed(0)} MB, growth ${(after - before).toFixed(0)} MB.`;
+  return `Memory of the bot's process before and after ${interactions} interactions: ${memoryLine(before, after)}`;
 }

@@ -20,6 +20,9 @@ export type BotOrder = "report" | "stop";
 /** The process since the last report; memory as of now. */
 export interface BotReport {
   readonly rssMegabytes: number;
+  /** Of the main thread: objects in use or not yet swept, and buffers, the cache among them. */
+  readonly heapMegabytes: number;
+  readonly externalMegabytes: number;
   /** Share of the time in which the main thread was busy. */
   readonly mainBusy: number;
   /** Of all threads together. */

@@ -23,8 +23,11 @@ let cpu = process.cpuUsage();
 process.on("message", (order: BotOrder) => {
   if (order === "stop") return void stop();
   const used = process.cpuUsage(cpu);
+  const { rss, heapUsed, external } = process.memoryUsage();
   const report: BotReport = {
-    rssMegabytes: process.memoryUsage.rss() / 2 ** 20,
+    rssMegabytes: rss / 2 ** 20,
+    heapMegabytes: heapUsed / 2 ** 20,
+    externalMegabytes: external / 2 ** 20,
     mainBusy: performance.eventLoopUtilization(since).utilization,
     cpuSeconds: (used.user + used.system) / 1e6,
     delayP99Ms: delay.percentile(99) / 1e6,

@@ -48,6 +48,18 @@ export function sentenceLines(runs: readonly Run[]): string[] {
   ]);
 }
 
+/** MB before and after, and the growth. */
+export function memoryLine(before: BotReport, after: BotReport): string {
+  const parts = [
+    ["RSS", before.rssMegabytes, after.rssMegabytes],
+    ["heap of the main thread", before.heapMegabytes, after.heapMegabytes],
+    ["its buffers", before.externalMegabytes, after.externalMegabytes],
+  ] as const;
+  return parts
+    .map(([name, from, to]) => `${name} ${from.toFixed(0)} → ${to.toFixed(0)} MB (${(to - from).toFixed(0)})`)
+    .join(", ");
+}
+
 const spread = (times: readonly number[]) =>
   [0.5, 0.99, 1].map((share) => quantile(times, share)?.toFixed(0) ?? "–").join(" / ");
 
