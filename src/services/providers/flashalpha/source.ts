@@ -121,11 +121,11 @@ export function createFlashAlpha(options: FlashAlphaOptions): PublishedSource {
       const endpoints = round === 0 && known.plan() === null ? FIRST : choose(asking);
       const open = endpoints.filter((endpoint) => !tried.has(endpoint) && !shelf.isFresh(callTo(endpoint)));
       // A symbol the vendor may not know costs one call to find out, not one per block.
-      const now = shelf.knows(callTo("levels").symbol) ? open : open.slice(0, 1);
-      if (now.length === 0) break;
-      for (const endpoint of now) tried.add(endpoint);
-      const refusals = await Promise.all(now.map((endpoint) => calls.fetch(callTo(endpoint), payer)));
-      for (const refusal of refusals) if (refusal !== null && refusal.kind !== "plan") notes.push(refusal);
+      const batch = shelf.knows(callTo("levels").symbol) ? open : open.slice(0, 1);
+      if (batch.length === 0) break;
+      for (const endpoint of batch) tried.add(endpoint);
+      const outcomes = await Promise.all(batch.map((endpoint) => calls.fetch(callTo(endpoint), payer)));
+      for (const refusal of outcomes) if (refusal !== null && refusal.kind !== "plan") notes.push(refusal);
     }
     notes.push(...planNotes(asking));
   }
