@@ -24,6 +24,10 @@ const TROUBLE: Readonly<Record<string, ProviderFailure>> = {
 };
 
 const READING = readingOf({ count: 9 });
+const LISTED = Array.from({ length: 40 }, (_, day) => ({
+  date: `2026-12-${String(day + 1).padStart(2, "0")}`,
+  dte: day,
+}));
 
 /** A bot whose source looks at every symbol it is asked for: its address must be below the feed's own. */
 const ctx = (): AppContext =>
@@ -40,7 +44,7 @@ const ctx = (): AppContext =>
         return { reading: { ...READING, snapshot: { ...READING.snapshot, symbol, selection } }, stale: null };
       },
       readMany: async () => [],
-      listedExpiries: () => readingOf({ count: 3 }).snapshot.listed,
+      listedExpiries: () => LISTED,
     },
   });
 
