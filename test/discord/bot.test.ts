@@ -20,10 +20,18 @@ beforeEach(async () => {
   discord = await createLocalDiscord({ ackMs: 600, ...(checker && { judge: checker }) });
 });
 afterEach(async () => {
-  const { violations } = discord;
+  const { violations, requests } = discord;
   await discord.stop();
+  const texts = requests.map(({ body }) => body as Body | undefined).filter((body) => body?.content !== undefined);
+  for (const { allowed_mentions: mentions } of texts as Body[])
+    expect(mentions, "every text forbids mentions, whatever it says").toMatchObject({ parse: [] });
   expect(violations, "what Discord would not have taken, or not have answered").toEqual([]);
 });
+
+interface Body {
+  readonly content?: string;
+  readonly allowed_mentions?: unknown;
+}
 
 async function start(ctx: AppContext = context(), options: Partial<BotOptions> = {}): Promise<Bot> {
   const { token, api: apiBase } = discord;
