@@ -137,9 +137,12 @@ describe("a bot that starts", () => {
     const you = discord.user.users().find(({ name }) => name === "you")!;
     const [channel] = discord.user.channels(you.id);
     const typing = { userId: you.id, channelId: channel!.id, command: "gex", options: { symbol: "s" } };
-    const flood = Array.from({ length: 60 }, () => discord.user.autocomplete({ ...typing, focused: "symbol" }));
-    const answers = await Promise.all(flood);
-    const given = answers.filter((choices) => choices.length > 0).length;
+    let given = 0;
+    // In waves, so that a busy machine answers each of them in time.
+    for (let wave = 0; wave < 10; wave++) {
+      const flood = Array.from({ length: 12 }, () => discord.user.autocomplete({ ...typing, focused: "symbol" }));
+      given += (await Promise.all(flood)).filter((choices) => choices.length > 0).length;
+    }
     expect(given, "a burst of twenty, and twenty a second more").toBeGreaterThanOrEqual(20);
     expect(given).toBeLessThan(60);
     expect(asked).toEqual([]);
