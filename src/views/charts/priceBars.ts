@@ -1,58 +1,64 @@
-import type { StrikeExposure, UsdPer1Pct } from "../../engine/snapshot.ts";
+import type { StrikeExposure } from "../../engine/snapshot.ts";
 import type { PriceWindow } from "./priceWindow.ts";
 
-export interface PriceBar {
-  readonly price: number;
-  readonly call: UsdPer1Pct;
-  readonly put: UsdPer1Pct;
-  readonly net: UsdPer1Pct;
-  readonly zeroDte: UsdPer1Pct;
-}
+type Amounts<Part extends string> = Readonly<Record<Part, number>>;
+export type Bar<Part extends string> = { readonly price: number } & Amounts<Part>;
 
-export interface PriceBars {
-  readonly bars: readonly PriceBar[];
+export interface Bars<Part extends string> {
+  readonly bars: readonly Bar<Part>[];
   /** Points of price that one bar covers when neighbouring strikes had to be added up; null for one strike per bar. */
   readonly binSize: number | null;
   /** Price distance between neighbouring bars. */
   readonly spacing: number;
 }
 
-/**
- * The strikes of a window as bars. When more strikes than `most` would stand closer than they can be drawn, strikes
- * are summed into bins centred on round prices, so that no dollar is lost and round strikes keep their place.
- */
+/** Gamma in $ per 1 % move: calls ≥ 0, puts ≤ 0, their net, and the part of the net that expires today. */
+export type PriceBar = Bar<"call" | "put" | "net" | "zeroDte">;
+export type PriceBars = Bars<"call" | "put" | "net" | "zeroDte">;
+
+/** The gamma of the strikes of a window as bars. */
 export function priceBars(
   strikes: readonly StrikeExposure[],
   window: PriceWindow,
   { most }: { most: number },
 ): PriceBars {
+  const amounts = ({ callGex, putGex, netGex, zeroDteGex }: StrikeExposure) => {
+    return { call: callGex, put: putGex, net: netGex, zeroDte: zeroDteGex };
+  };
+  return strikeBars(strikes, window, { most, amounts });
+}
+
+/**
+ * Any amounts of the strikes of a window as bars. When more strikes than `most` would stand closer than they can be
+ * drawn, strikes are summed into bins centred on round prices, so that no dollar is lost and round strikes keep their
+ * place.
+ */
+export function strikeBars<Part extends string>(
+  strikes: readonly StrikeExposure[],
+  window: PriceWindow,
+  { most, amounts }: { most: number; amounts: (strike: StrikeExposure) => Amounts<Part> },
+): Bars<Part> {
   const inside = strikes.filter(({ strike }) => strike >= window.low && strike <= window.high);
   const spacing = spacingOf(inside.map(({ strike }) => strike));
   const range = window.high - window.low;
-  if (spacing === null) return { bars: inside.map(barOf), binSize: null, spacing: range / 10 };
-  if (range / spacing <= most) return { bars: inside.map(barOf), binSize: null, spacing };
+  if (spacing === null || range / spacing <= most) {
+    const bars = inside.map((strike) => ({ ...amounts(strike), price: strike.strike }));
+    return { bars, binSize: null, spacing: spacing ?? range / 10 };
+  }
   const binSize = roundUp(range / most);
-  const bins = new Map<number, PriceBar>();
+  const bins = new Map<number, Amounts<Part>>();
   for (const strike of inside) {
     const price = Math.round(strike.strike / binSize) * binSize;
-    bins.set(price, sum(bins.get(price), { ...barOf(strike), price }));
+    bins.set(price, sum(bins.get(price), amounts(strike)));
   }
-  return { bars: [...bins.values()], binSize, spacing: binSize };
+  return { bars: [...bins].map(([price, parts]) => ({ ...parts, price })), binSize, spacing: binSize };
 }
 
-function barOf({ strike, callGex, putGex, netGex, zeroDteGex }: StrikeExposure): PriceBar {
-  return { price: strike, call: callGex, put: putGex, net: netGex, zeroDte: zeroDteGex };
-}
-
-function sum(a: PriceBar | undefined, b: PriceBar): PriceBar {
+function sum<Part extends string>(a: Amounts<Part> | undefined, b: Amounts<Part>): Amounts<Part> {
   if (!a) return b;
-  return {
-    price: b.price,
-    call: a.call + b.call,
-    put: a.put + b.put,
-    net: a.net + b.net,
-    zeroDte: a.zeroDte + b.zeroDte,
-  };
+  const total: Record<Part, number> = { ...a };
+  for (const part in b) total[part] += b[part];
+  return total;
 }
 
 /** The spacing that a tenth of the gaps stay below: one odd strike must not make every bar hair-thin. */

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { priceBars } from "../../../src/views/charts/priceBars.ts";
+import { priceBars, strikeBars } from "../../../src/views/charts/priceBars.ts";
 import { snapshotOf } from "../../support/snapshots.ts";
 
 const { strikes } = snapshotOf({ spot: 600, spacing: 1, count: 201 });
@@ -40,6 +40,18 @@ describe("bars of a price window", () => {
         }
         expect(bars.length).toBeLessThanOrEqual(most + 1);
       }),
+    );
+  });
+
+  test("any amount of a strike is added up in the same bins as gamma", () => {
+    const { bars } = strikeBars(strikes, window, { most: 30, amounts: ({ vex }) => ({ vanna: vex }) });
+    expect(bars.map(({ price }) => price)).toEqual(
+      priceBars(strikes, window, { most: 30 }).bars.map(({ price }) => price),
+    );
+    const at600 = strikes.filter(({ strike }) => strike >= 597.5 && strike < 602.5);
+    expect(bars.find(({ price }) => price === 600)?.vanna).toBeCloseTo(
+      at600.reduce((sum, { vex }) => sum + vex, 0),
+      0,
     );
   });
 
