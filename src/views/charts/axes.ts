@@ -1,5 +1,6 @@
 import { moneyTicks, price, priceTicks } from "../format.ts";
 import type { DrawingContext } from "./chart.ts";
+import type { PriceScene } from "./priceScene.ts";
 import { FRAME, type Scale, type Scene } from "./scene.ts";
 import { roundedBox } from "./shapes.ts";
 import { fitted, measure, type TextStyle, write } from "./text.ts";
@@ -24,7 +25,8 @@ export function drawBarAxes(context: DrawingContext, scene: Scene): void {
   drawDollars(context, scene, { scale: scene.barX, y: panel.bottom + 32, color: palette.dim, name });
 }
 
-function drawPrices(context: DrawingContext, { y, panel, reading, palette }: Scene): void {
+/** Round prices on the left of the panel, and spot among them on a flag. */
+export function drawPrices(context: DrawingContext, { y, panel, reading, palette }: PriceScene): void {
   const { spot } = reading.snapshot;
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
   const ticks = y.ticks(10);
@@ -60,9 +62,10 @@ function drawSpotTag(
   write(context, words, { style: shown, at: { x: middle, y: y + 1, align: "center", baseline: "middle" } });
 }
 
-function drawDollars(
+/** The dollars of a horizontal scale as a row of labels, its name where the prices stand. */
+export function drawDollars(
   context: DrawingContext,
-  { denomination, panel }: Scene,
+  { denomination, panel }: Pick<Scene, "denomination" | "panel">,
   { scale, y, color, name }: { scale: Scale; y: number; color: string; name: string },
 ): void {
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color };

@@ -2,7 +2,8 @@ import { distance, price, strike } from "../format.ts";
 import type { DrawingContext } from "./chart.ts";
 import type { LevelMark, MarkGroup } from "./levelMarks.ts";
 import { PAGE, type Page } from "./page.ts";
-import { FRAME, type Scene } from "./scene.ts";
+import type { PriceScene } from "./priceScene.ts";
+import { FRAME } from "./scene.ts";
 import { type Box, drawSign, polyline, roundedBox, type Sign } from "./shapes.ts";
 import { placeTags } from "./tags.ts";
 import { fitted, measure, type TextStyle, write } from "./text.ts";
@@ -24,7 +25,7 @@ interface Word {
 }
 
 /** Level lines across the panel, and at the right edge a tag for every price, joined to its line by a leader. */
-export function drawLevels(context: DrawingContext, scene: Scene): void {
+export function drawLevels(context: DrawingContext, scene: PriceScene): void {
   const { panel, y, window } = scene;
   const tags = scene.groups.map((group) => {
     const lines = nameLines(context, scene, group);
@@ -50,7 +51,7 @@ export function colorOf({ palette }: Page, mark: LevelMark): string {
 /** The line of a level across the panel, joined by a leader to its tag. */
 export function drawLevelLine(
   context: DrawingContext,
-  scene: Scene,
+  scene: PriceScene,
   { group, box }: { group: MarkGroup; box: Box },
 ): void {
   const { panel } = scene;
@@ -82,7 +83,7 @@ export function drawLevelLine(
 
 function drawTag(
   context: DrawingContext,
-  scene: Scene,
+  scene: PriceScene,
   { group, lines, box, beyond }: { group: MarkGroup; lines: readonly Word[][]; box: Box; beyond: Sign | null },
 ): void {
   const { palette, reading } = scene;
@@ -122,7 +123,7 @@ function drawTag(
 const nameStyle = (color: string): TextStyle => ({ size: SMALLEST_TEXT, weight: 700, color });
 
 /** The names of a tag, as many to a line as fit. A note in words stands on its own line after its name. */
-function nameLines(context: DrawingContext, scene: Scene, { marks }: MarkGroup): Word[][] {
+function nameLines(context: DrawingContext, scene: PriceScene, { marks }: MarkGroup): Word[][] {
   const width = TAGS_RIGHT - FRAME.tagsLeft - 6 - 2 * PADDING;
   const lines: Word[][] = [];
   let used = 0;

@@ -2,13 +2,13 @@ import { price } from "../format.ts";
 import type { DrawingContext } from "./chart.ts";
 import { emptyWords } from "./notices.ts";
 import { PAGE, type Page } from "./page.ts";
-import type { Scene } from "./scene.ts";
+import type { PriceScene } from "./priceScene.ts";
 import { type Box, fillBox, polyline, roundedBox } from "./shapes.ts";
 import { cut, measure, type TextStyle, write } from "./text.ts";
 import { fade, SMALLEST_TEXT } from "./theme.ts";
 
 /** Spot over everything else in the panel: the one line the eye has to find first. */
-export function drawSpotLine(context: DrawingContext, { panel, y, reading, palette }: Scene): void {
+export function drawSpotLine(context: DrawingContext, { panel, y, reading, palette }: PriceScene): void {
   const row = Math.round(y(reading.snapshot.spot));
   fillBox(context, { ...panel, top: row - 1, bottom: row + 2 }, palette.spot);
 }
@@ -16,11 +16,12 @@ export function drawSpotLine(context: DrawingContext, { panel, y, reading, palet
 const LABEL_HEIGHT = 44;
 
 /** ±1 standard deviation until the expected move's expiry, as a bracket at the left edge. */
-export function drawExpectedMove(context: DrawingContext, { panel, y, reading, palette }: Scene): void {
-  const { expectedMove, spot } = reading.snapshot;
-  if (!expectedMove) return;
-  const [top, bottom] = [Math.round(y(spot + expectedMove.usd)), Math.round(y(spot - expectedMove.usd))];
-  const [x, arm] = [panel.left + 9, panel.left + 24];
+export function drawExpectedMove(context: DrawingContext, scene: PriceScene): void {
+  const { panel, palette } = scene;
+  const bracket = bracketOf(scene);
+  if (!bracket) return;
+  const { top, bottom } = bracket;
+  const [x, arm] = [panel.left + 9, panel.left + ARM];
   polyline(
     context,
     [
@@ -31,20 +32,42 @@ export function drawExpectedMove(context: DrawingContext, { panel, y, reading, p
     ],
     { color: palette.dim, width: 2 },
   );
-  const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.text };
-  const label = (words: string, row: number) => {
-    const width = measure(context, words, style);
-    const middle = Math.min(Math.max(row, panel.top + 18), panel.bottom - 18);
-    const left = arm + 6;
+  for (const { words, box } of expectedMoveLabels(context, scene)) {
     context.fillStyle = fade(palette.surface, 0.82);
-    roundedBox(context, { left: left - 4, right: left + width + 6, top: middle - 16, bottom: middle + 16 }, 6);
+    roundedBox(context, box, 6);
     context.fill();
-    write(context, words, { style, at: { x: left, y: middle + 1, baseline: "middle" } });
-  };
+    const at = { x: box.left + 4, y: (box.top + box.bottom) / 2 + 1, baseline: "middle" } as const;
+    write(context, words, { style: moveStyle(palette.text), at });
+  }
+}
+
+const ARM = 24;
+const moveStyle = (color: string): TextStyle => ({ size: SMALLEST_TEXT, weight: 500, color });
+
+function bracketOf({ y, reading }: PriceScene): { top: number; bottom: number } | null {
+  const { expectedMove, spot } = reading.snapshot;
+  if (!expectedMove) return null;
+  return { top: Math.round(y(spot + expectedMove.usd)), bottom: Math.round(y(spot - expectedMove.usd)) };
+}
+
+/** The two prices of the expected move and the ground they stand on; none without a move. */
+export function expectedMoveLabels(context: DrawingContext, scene: PriceScene): { words: string; box: Box }[] {
+  const { panel, reading } = scene;
+  const bracket = bracketOf(scene);
+  if (!bracket) return [];
+  const { spot, expectedMove } = reading.snapshot;
+  const usd = expectedMove?.usd ?? 0;
   // A move of a few pixels still needs two lines of text.
-  const apart = Math.max(0, LABEL_HEIGHT - (bottom - top)) / 2;
-  label(`+1σ ${price(spot + expectedMove.usd)}`, top - apart);
-  label(`−1σ ${price(spot - expectedMove.usd)}`, bottom + apart);
+  const apart = Math.max(0, LABEL_HEIGHT - (bracket.bottom - bracket.top)) / 2;
+  const left = panel.left + ARM + 2;
+  return [
+    { words: `+1σ ${price(spot + usd)}`, row: bracket.top - apart },
+    { words: `−1σ ${price(spot - usd)}`, row: bracket.bottom + apart },
+  ].map(({ words, row }) => {
+    const middle = Math.min(Math.max(row, panel.top + 18), panel.bottom - 18);
+    const right = left + 10 + measure(context, words, moveStyle(""));
+    return { words, box: { left, right, top: middle - 16, bottom: middle + 16 } };
+  });
 }
 
 /** One strip per notice between header and panel. */

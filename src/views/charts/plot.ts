@@ -1,13 +1,11 @@
 import { curveMonotoneY, area, line } from "d3-shape";
 import type { DrawingContext } from "./chart.ts";
 import { isThin } from "./notices.ts";
-import type { PriceBar } from "./priceBars.ts";
 import type { ProfilePoint } from "./profilePoints.ts";
 import { type Scene, zeroX } from "./scene.ts";
 import { crisp, fillBox, polyline } from "./shapes.ts";
+import { barThickness, drawBar } from "./signedBars.ts";
 import { fade } from "./theme.ts";
-
-const THICKEST_BAR = 26;
 
 /** Everything inside the frame that lies under the level lines: shading, bars and, unless it is left out, the profile. */
 export function drawPlot(context: DrawingContext, scene: Scene, { curve = true }: { curve?: boolean } = {}): void {
@@ -51,7 +49,11 @@ function signBetween({ profile, reading }: Scene, { low, high }: { low: number; 
   return ((low + high) / 2 > price ? 1 : -1) * (direction === "down" ? -1 : 1);
 }
 
-function drawGrid(context: DrawingContext, { panel, palette, y, barX }: Scene): void {
+/** Round prices and round dollars as faint lines. */
+export function drawGrid(
+  context: DrawingContext,
+  { panel, palette, y, barX }: Pick<Scene, "panel" | "palette" | "y" | "barX">,
+): void {
   const style = { color: palette.grid, width: 1 };
   for (const tick of y.ticks(10)) {
     const row = crisp(y(tick));
@@ -70,7 +72,8 @@ function drawGrid(context: DrawingContext, { panel, palette, y, barX }: Scene): 
   }
 }
 
-function drawHatch(context: DrawingContext, { panel, palette }: Scene): void {
+/** Lines across a chain too thin to be taken at face value; the caller clips them to the panel. */
+export function drawHatch(context: DrawingContext, { panel, palette }: Pick<Scene, "panel" | "palette">): void {
   const height = panel.bottom - panel.top;
   const style = { color: fade(palette.warning, 0.14), width: 2 };
   for (let x = panel.left - height; x < panel.right; x += 26) {
@@ -86,31 +89,21 @@ function drawHatch(context: DrawingContext, { panel, palette }: Scene): void {
 }
 
 function drawBars(context: DrawingContext, scene: Scene): void {
-  const { bars, palette, y } = scene;
-  const pitch = Math.abs(y(0) - y(bars.spacing));
-  const thickness = Math.min(THICKEST_BAR, Math.max(3, Math.floor(pitch * 0.76)));
-  const sided = (value: number) => (value > 0 ? palette.positive : palette.negative);
-  for (const bar of bars.bars) {
-    drawBar(context, scene, { bar, value: bar.call, thickness, color: fade(palette.positive.bar, 0.3) });
-    drawBar(context, scene, { bar, value: bar.put, thickness, color: fade(palette.negative.bar, 0.3) });
-  }
-  for (const bar of bars.bars) {
-    drawBar(context, scene, { bar, value: bar.net, thickness, color: sided(bar.net).bar });
-    const stripe = Math.max(2, Math.round(thickness * 0.3));
-    drawBar(context, scene, { bar, value: bar.zeroDte, thickness: stripe, color: sided(bar.zeroDte).stripe });
-  }
-}
-
-function drawBar(
-  context: DrawingContext,
-  scene: Scene,
-  { bar, value, thickness, color }: { bar: PriceBar; value: number; thickness: number; color: string },
-): void {
+  const { bars, palette, y, barX } = scene;
   const zero = zeroX(scene);
-  const tip = Math.round(scene.barX(value));
-  if (tip === zero) return;
-  const top = Math.round(scene.y(bar.price) - thickness / 2);
-  fillBox(context, { left: Math.min(zero, tip), right: Math.max(zero, tip), top, bottom: top + thickness }, color);
+  const thickness = barThickness(Math.abs(y(0) - y(bars.spacing)));
+  const stripe = Math.max(2, Math.round(thickness * 0.3));
+  const sided = (value: number) => (value > 0 ? palette.positive : palette.negative);
+  const draw = (price: number, { value, thick, color }: { value: number; thick: number; color: string }) =>
+    drawBar(context, { zero, tip: barX(value), row: y(price), thickness: thick, color });
+  for (const { price, call, put } of bars.bars) {
+    draw(price, { value: call, thick: thickness, color: fade(palette.positive.bar, 0.3) });
+    draw(price, { value: put, thick: thickness, color: fade(palette.negative.bar, 0.3) });
+  }
+  for (const { price, net, zeroDte } of bars.bars) {
+    draw(price, { value: net, thick: thickness, color: sided(net).bar });
+    draw(price, { value: zeroDte, thick: stripe, color: sided(zeroDte).stripe });
+  }
 }
 
 function drawProfile(context: DrawingContext, scene: Scene): void {

@@ -100,4 +100,4 @@ export function plotOf(
 }
 
 /** The pixel column of the zero axis, the same for both horizontal scales. */
-export const zeroX = ({ panel }: Scene) => Math.round((panel.left + panel.right) / 2);
+export const zeroX = ({ panel }: Pick<Scene, "panel">) => Math.round((panel.left + panel.right) / 2);
