@@ -1,9 +1,16 @@
 import type { Chart } from "./chart.ts";
+import { greekLadder } from "./greekLadder.ts";
 import { ladder } from "./ladder.ts";
 import { zeroDte } from "./zeroDte.ts";
 
 /** Every picture by the name under which a worker is asked for it: a further chart is one line here. */
-export const charts = { ladder, zeroDte } as const;
+export const charts = {
+  ladder,
+  dex: greekLadder("dex"),
+  vex: greekLadder("vex"),
+  chex: greekLadder("chex"),
+  zeroDte,
+} as const;
 
 export type ChartName = keyof typeof charts;
 export type ChartInputs = {

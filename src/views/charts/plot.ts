@@ -3,7 +3,7 @@ import type { DrawingContext } from "./chart.ts";
 import { isThin } from "./notices.ts";
 import type { ProfilePoint } from "./profilePoints.ts";
 import { type Scene, zeroX } from "./scene.ts";
-import { crisp, fillBox, polyline } from "./shapes.ts";
+import { clipped, crisp, fillBox, polyline } from "./shapes.ts";
 import { barThickness, drawBar } from "./signedBars.ts";
 import { fade } from "./theme.ts";
 
@@ -11,16 +11,13 @@ import { fade } from "./theme.ts";
 export function drawPlot(context: DrawingContext, scene: Scene, { curve = true }: { curve?: boolean } = {}): void {
   const { panel, palette } = scene;
   fillBox(context, panel, palette.surface);
-  context.save();
-  context.beginPath();
-  context.rect(panel.left, panel.top, panel.right - panel.left, panel.bottom - panel.top);
-  context.clip();
-  drawShading(context, scene);
-  drawGrid(context, scene);
-  if (isThin(scene.reading.snapshot)) drawHatch(context, scene);
-  drawBars(context, scene);
-  if (curve) drawProfile(context, scene);
-  context.restore();
+  clipped(context, panel, () => {
+    drawShading(context, scene);
+    drawGrid(context, scene);
+    if (isThin(scene.reading.snapshot)) drawHatch(context, scene);
+    drawBars(context, scene);
+    if (curve) drawProfile(context, scene);
+  });
   const x = zeroX(scene);
   fillBox(context, { left: x - 1, right: x + 1, top: panel.top, bottom: panel.bottom }, palette.axis);
 }

@@ -21,6 +21,12 @@ const NARROWEST_BAR_PITCH = 10;
 /** Bars and curve keep clear of the frame. */
 const HEADROOM = 1.06;
 
+/** More bars than this would stand too close in a panel. */
+export const mostBars = ({ top, bottom }: Box) => Math.floor((bottom - top) / NARROWEST_BAR_PITCH);
+
+/** The dollars of a scale with zero in its middle and room for the largest amount on either side. */
+export const barReach = (peak: number): [number, number] => [-(peak || 1) * HEADROOM, (peak || 1) * HEADROOM];
+
 /** Bars and curve over one price axis: what is shown, and the scales that place it. */
 export interface PricePlot {
   readonly panel: Box;
@@ -79,13 +85,12 @@ export function plotOf(
     groups.map(({ price }) => price),
     reach,
   );
-  const most = Math.floor((panel.bottom - panel.top) / NARROWEST_BAR_PITCH);
-  const bars = priceBars(snapshot.strikes, window, { most });
+  const bars = priceBars(snapshot.strikes, window, { most: mostBars(panel) });
   const curve = profilePoints(snapshot, window);
   const profile = curve.some(({ gex }) => gex !== 0) ? curve : [];
   const barPeak = Math.max(...bars.bars.flatMap(({ call, put, net }) => [call, -put, Math.abs(net)]), 0);
   const profilePeak = Math.max(...profile.map(({ gex }) => Math.abs(gex)), 0);
-  const x = (peak: number) => scaleLinear([-(peak || 1) * HEADROOM, (peak || 1) * HEADROOM], [panel.left, panel.right]);
+  const x = (peak: number) => scaleLinear(barReach(peak), [panel.left, panel.right]);
   return {
     panel,
     window,

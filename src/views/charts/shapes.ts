@@ -7,6 +7,18 @@ export interface Box {
   readonly bottom: number;
 }
 
+export const overlap = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Draws with everything outside the box cut off. */
+export function clipped(context: DrawingContext, { left, top, right, bottom }: Box, draw: () => void): void {
+  context.save();
+  context.beginPath();
+  context.rect(left, top, right - left, bottom - top);
+  context.clip();
+  draw();
+  context.restore();
+}
+
 /** Where an odd-width line must lie to cover whole pixels. */
 export const crisp = (value: number) => Math.round(value) + 0.5;
 
