@@ -51,6 +51,20 @@ export function moneyTicks(amounts: readonly number[], denomination: Denominatio
   );
 }
 
+/**
+ * Amounts of one table without "$", which its head names: the same suffix and decimals, as many as give the largest two
+ * digits ("+0.43B", "−12.1B"); null where there is no amount or nothing of it is left after rounding.
+ */
+export function moneyCells(amounts: readonly (number | null)[], denomination: Denomination): (string | null)[] {
+  const scaled = amounts.map((amount) => (isNumber(amount) ? amount / SCALE[denomination] : null));
+  const largest = Math.max(...scaled.map((value) => Math.abs(value ?? 0)), 0);
+  const decimals = largest >= 99.95 ? 0 : largest >= 9.995 ? 1 : largest >= 0.0995 ? 2 : 3;
+  return scaled.map((value) => {
+    const digits = group(Math.abs(value ?? 0), decimals);
+    return value === null || !/[1-9]/.test(digits) ? null : `${value < 0 ? MINUS : "+"}${digits}${denomination}`;
+  });
+}
+
 const isNear = (value: number, rounded: number) => Math.abs(value - rounded) <= 1e-9 * Math.max(Math.abs(value), 1e-6);
 
 /** A traded or computed price, always two decimals: "601.23", "4,697.24". */

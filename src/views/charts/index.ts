@@ -1,12 +1,14 @@
 import type { Chart } from "./chart.ts";
 import { greekLadder } from "./greekLadder.ts";
 import { greeks } from "./greeks.ts";
+import { heatmap } from "./heatmap.ts";
 import { ladder } from "./ladder.ts";
 import { zeroDte } from "./zeroDte.ts";
 
 /** Every picture by the name under which a worker is asked for it: a further chart is one line here. */
 export const charts = {
   ladder,
+  heatmap,
   greeks,
   dex: greekLadder("dex"),
   vex: greekLadder("vex"),

@@ -1,0 +1,102 @@
+import type { GammaHeat, NyDate } from "../../engine/snapshot.ts";
+import { type Denomination, denominationOf, MISSING, money, moneyCells } from "../format.ts";
+import { heatRows, type LevelRow, type RowSpan } from "./heatRows.ts";
+import { type ExposureChartInput, type Page, pageOf } from "./page.ts";
+
+/** Dollars per 1 % move and how they read. */
+export interface HeatAmount {
+  /** Null where nobody holds a contract. */
+  readonly gex: number | null;
+  /** Null where there is nothing to write. */
+  readonly words: string | null;
+}
+
+export interface StrikeRow {
+  readonly kind: "strike";
+  readonly price: number;
+  /** One per column. */
+  readonly cells: readonly HeatAmount[];
+  /** Net of the strike over all expiries of the selection. */
+  readonly total: HeatAmount;
+}
+
+export interface HeatColumn {
+  readonly date: NyDate;
+  readonly dte: number;
+  /** Net of the expiry over all strikes. */
+  readonly total: HeatAmount;
+}
+
+export interface HeatScene extends Page {
+  /** From the highest price to the lowest. */
+  readonly rows: readonly ((StrikeRow & RowSpan) | LevelRow)[];
+  readonly columns: readonly HeatColumn[];
+  /** Rows of pixels that the cells take. */
+  readonly span: RowSpan;
+  /** The largest absolute cell; null when there is no gamma in any. */
+  readonly largest: { readonly strike: number; readonly date: NyDate; readonly gex: number } | null;
+}
+
+const HEAD = 68;
+const LOWEST = 1066;
+
+export function heatScene(input: ExposureChartInput): HeatScene {
+  const page = pageOf(input);
+  const { snapshot, regime } = input.reading;
+  const { heat, net, strikes, expiries, spot, levels } = snapshot;
+  const cells = heat.gex.flat();
+  const rowNets = heat.strikes.map((price) => strikes.find(({ strike }) => strike === price)?.netGex ?? null);
+  const columnNets = heat.expiries.map(({ date }) => expiries.find((expiry) => expiry.date === date)?.net.gex ?? null);
+  const amounts = [...cells, ...rowNets, ...columnNets, net.gex];
+  const denomination = denominationOf(amounts.map((amount) => amount ?? 0));
+  const words = moneyCells(cells, denomination);
+  const totals = totalsOf([...rowNets, ...columnNets], denomination);
+  const bodies = heat.strikes.map((price, row): StrikeRow => {
+    const first = row * heat.expiries.length;
+    const cells = heat.expiries.map((_, column) => ({
+      gex: heat.gex[row]?.[column] ?? null,
+      words: words[first + column] ?? null,
+    }));
+    return { kind: "strike", price, cells, total: totals[row] ?? NONE };
+  });
+  const flip = levels.flip.price === null ? [] : [{ kind: "flip" as const, price: levels.flip.price }];
+  const top = page.body.top + HEAD;
+  const rows = heatRows(bodies, { levels: [{ kind: "spot", price: spot }, ...flip], top, bottom: LOWEST });
+  return {
+    ...page,
+    rows,
+    columns: heat.expiries.map(({ date, dte }, column) => ({
+      date,
+      dte,
+      total: totals[heat.strikes.length + column] ?? NONE,
+    })),
+    span: { top, bottom: rows.at(-1)?.bottom ?? top },
+    largest: largestOf(heat),
+    denomination,
+    headline: {
+      name: "Net GEX",
+      value: money(strikes.length === 0 ? null : net.gex, { denomination }),
+      unit: "per 1 % move",
+      sign: { positive: 1, negative: -1, undetermined: 0 }[regime.gamma],
+    },
+  };
+}
+
+const NONE: HeatAmount = { gex: null, words: MISSING };
+
+/** Unlike a cell, a total is never left blank. */
+function totalsOf(amounts: readonly (number | null)[], denomination: Denomination): HeatAmount[] {
+  const words = moneyCells(amounts, denomination);
+  return amounts.map((gex, index) => ({ gex, words: gex === null ? MISSING : (words[index] ?? "0") }));
+}
+
+function largestOf({ strikes, expiries, gex }: GammaHeat): HeatScene["largest"] {
+  let largest: HeatScene["largest"] = null;
+  for (const [row, strike] of strikes.entries()) {
+    for (const [column, { date }] of expiries.entries()) {
+      const cell = gex[row]?.[column] ?? 0;
+      if (Math.abs(cell) > Math.abs(largest?.gex ?? 0)) largest = { strike, date, gex: cell };
+    }
+  }
+  return largest;
+}
