@@ -52,16 +52,19 @@ export function moneyTicks(amounts: readonly number[], denomination: Denominatio
 }
 
 /**
- * Amounts of one table without "$", which its head names: the same suffix and decimals, as many as give the largest two
- * digits ("+0.43B", "−12.1B"); null where there is no amount or nothing of it is left after rounding.
+ * Amounts of one table without "$", which its unit names: the same suffix and the same decimals, as many as give the
+ * largest amount so many digits ("+0.43B", "−1.2B", "+139M"). What rounds to zero keeps its sign: "−0.0B".
  */
-export function moneyCells(amounts: readonly (number | null)[], denomination: Denomination): (string | null)[] {
+export function moneyCells(
+  amounts: readonly (number | null)[],
+  { denomination, digits }: { denomination: Denomination; digits: number },
+): string[] {
   const scaled = amounts.map((amount) => (isNumber(amount) ? amount / SCALE[denomination] : null));
-  const largest = Math.max(...scaled.map((value) => Math.abs(value ?? 0)), 0);
-  const decimals = largest >= 99.95 ? 0 : largest >= 9.995 ? 1 : largest >= 0.0995 ? 2 : 3;
+  const largest = Number(Math.max(...scaled.map((value) => Math.abs(value ?? 0)), 0).toPrecision(digits));
+  const decimals = largest === 0 ? 0 : Math.min(8, Math.max(0, digits - 1 - Math.floor(Math.log10(largest))));
   return scaled.map((value) => {
-    const digits = group(Math.abs(value ?? 0), decimals);
-    return value === null || !/[1-9]/.test(digits) ? null : `${value < 0 ? MINUS : "+"}${digits}${denomination}`;
+    if (value === null) return MISSING;
+    return value === 0 ? "0" : `${value < 0 ? MINUS : "+"}${group(Math.abs(value), decimals)}${denomination}`;
   });
 }
 

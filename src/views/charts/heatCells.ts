@@ -9,9 +9,11 @@ import { measure, type TextStyle, write } from "./text.ts";
 import { SMALLEST_TEXT } from "./theme.ts";
 
 const GAP = 3;
-const DOT = 4;
+const DOT = 6;
 /** Below this the words of neighbouring rows would touch. */
 const LOWEST_WITH_WORDS = 26;
+/** Parts of the largest cell below this are told by colour alone: two hundred numbers nobody reads on a phone. */
+export const WORDS_FROM = 0.1;
 
 /** The cells with their words, those that nobody holds as a dot on the ground, and the largest framed with a star. */
 export function drawHeatCells(context: DrawingContext, scene: HeatScene, grid: HeatGrid): void {
@@ -58,11 +60,14 @@ function drawWords(
   for (const row of rows) {
     if (row.kind !== "strike" || row.bottom - row.top < LOWEST_WITH_WORDS) continue;
     for (const [column, { gex, words }] of row.cells.entries()) {
-      if (gex === null || words === null) continue;
+      if (gex === null || Math.abs(gex) < peak * WORDS_FROM) continue;
       const box = boxOf(row, column);
       const color = inkOn(divergingColor(gex, { peak, palette }), [palette.text, palette.background]);
-      const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color };
-      if (measure(context, words, style) > box.right - box.left - 4) continue;
+      // Dark letters on a bright ground look thinner than they are.
+      const weights = color === palette.text ? ([500] as const) : ([700, 500] as const);
+      const styles = weights.map((weight): TextStyle => ({ size: SMALLEST_TEXT, weight, color }));
+      const style = styles.find((one) => measure(context, words, one) <= box.right - box.left - 4);
+      if (!style) continue;
       const at = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + 1 };
       write(context, words, { style, at: { ...at, align: "center", baseline: "middle" } });
     }

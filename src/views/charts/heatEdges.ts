@@ -5,7 +5,7 @@ import type { HeatAmount, HeatScene, StrikeRow } from "./heatScene.ts";
 import type { RowSpan } from "./heatRows.ts";
 import { PAGE } from "./page.ts";
 import { roundedBox } from "./shapes.ts";
-import { measure, type TextStyle, write } from "./text.ts";
+import { measure, type TextPlace, type TextStyle, write } from "./text.ts";
 import { fade, type Palette, SMALLEST_TEXT } from "./theme.ts";
 
 const TOTALS_BELOW = 32;
@@ -63,17 +63,18 @@ function drawTotals(context: DrawingContext, { columns, palette, span }: HeatSce
   const y = span.bottom + TOTALS_BELOW;
   write(context, "all strikes", { style: plain(palette.dim), at: { x: grid.strikesRight, y, align: "right" } });
   for (const [index, { total }] of columns.entries()) {
-    const fits = measure(context, total.words ?? "", strikeStyle("")) <= grid.columnWidth - 4;
     const x = grid.left + (index + 0.5) * grid.columnWidth;
-    if (fits) drawTotal(context, { amount: total, palette, at: { x, y, align: "center" } });
+    drawTotal(context, { amount: total, palette, at: { x, y, align: "center" }, width: grid.columnWidth - 6 });
   }
 }
 
 function drawTotal(
   context: DrawingContext,
-  { amount, palette, at }: { amount: HeatAmount; palette: Palette; at: Parameters<typeof write>[2]["at"] },
+  { amount, palette, at, width = Infinity }: { amount: HeatAmount; palette: Palette; at: TextPlace; width?: number },
 ): void {
   const gex = amount.gex ?? 0;
   const color = gex > 0 ? palette.positive.words : gex < 0 ? palette.negative.words : palette.dim;
-  write(context, amount.words ?? "", { style: strikeStyle(color), at });
+  const { words } = amount;
+  const style = [strikeStyle(color), plain(color)].find((one) => measure(context, words, one) <= width);
+  if (style) write(context, words, { style, at });
 }

@@ -39,7 +39,7 @@ export function heatGrid(context: DrawingContext, scene: HeatScene): HeatGrid {
   const chipWidth = chips.length === 0 ? 0 : widest(chips.map(({ words }) => words)) + 2 * CHIP_PADDING + SPACE;
   const strikesRight =
     PAGE.margin + Math.max(widest(["all strikes"]), chipWidth + widest(rows.map(({ price }) => strike(price))));
-  const totals = widest(["all exp.", ...rows.map(({ total }) => total.words ?? "")]);
+  const totals = widest(["all exp.", ...rows.map(({ total }) => total.words)]);
   const left = strikesRight + SPACE;
   const right = PAGE.width - PAGE.margin - totals - SPACE;
   return { strikesRight, left, right, columnWidth: (right - left) / scene.columns.length, chips };

@@ -1,6 +1,7 @@
 import { money, monthDay, share, strike } from "../format.ts";
 import type { DrawingContext } from "./chart.ts";
 import { divergingColor } from "./colorScale.ts";
+import type { HeatGrid } from "./heatGrid.ts";
 import type { HeatScene } from "./heatScene.ts";
 import { PAGE } from "./page.ts";
 import { drawSign, fillBox } from "./shapes.ts";
@@ -16,9 +17,9 @@ const STEPS = 41;
 const SPACE = 12;
 
 /** The scale of the colours, the largest cell in words, and how much of the whole is in the picture. */
-export function drawHeatLegend(context: DrawingContext, scene: HeatScene): void {
+export function drawHeatLegend(context: DrawingContext, scene: HeatScene, grid: HeatGrid): void {
   drawScale(context, scene);
-  drawLargest(context, scene);
+  drawLargest(context, scene, grid);
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: scene.palette.dim };
   const [line = ""] = flow(context, coverage(scene), { width: WIDTH, style });
   write(context, line, { style, at: { x: PAGE.margin, y: SHARE_Y } });
@@ -30,7 +31,7 @@ function drawScale(context: DrawingContext, { palette, largest, denomination }: 
   const none = "no contracts";
   const noneLeft = RIGHT - measure(context, none, style);
   write(context, none, { style, at: { x: noneLeft, y: SCALE_Y } });
-  fillBox(context, { left: noneLeft - 22, right: noneLeft - 18, top: SCALE_Y - 11, bottom: SCALE_Y - 7 }, palette.axis);
+  fillBox(context, { left: noneLeft - 20, right: noneLeft - 14, top: SCALE_Y - 12, bottom: SCALE_Y - 6 }, palette.axis);
   if (peak === 0) {
     write(context, "no gamma in these cells", { style, at: { x: PAGE.margin, y: SCALE_Y } });
     return;
@@ -49,19 +50,34 @@ function drawScale(context: DrawingContext, { palette, largest, denomination }: 
   write(context, high, { style, at: { x: right + SPACE, y: SCALE_Y } });
 }
 
-function drawLargest(context: DrawingContext, { palette, largest, denomination }: HeatScene): void {
+function drawLargest(
+  context: DrawingContext,
+  { palette, largest, denomination }: HeatScene,
+  { chips }: HeatGrid,
+): void {
   if (!largest) return;
   drawSign(context, "star", { x: PAGE.margin + 11, y: LARGEST_Y - 9, radius: 12, color: palette.text });
+  const names = chips.map(({ words }) => words).filter((words) => words !== "WALLS");
+  const walls = names.length === 0 ? "" : `${names.join(", ")}: walls`;
+  const dim: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
+  const taken = write(context, walls, { style: dim, at: { x: RIGHT, y: LARGEST_Y, align: "right" } });
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 700, color: palette.text };
   const words = `largest: ${strike(largest.strike)} on ${monthDay(largest.date)}, ${money(largest.gex, { denomination })} per 1 % move`;
-  const width = WIDTH - 32;
+  const width = WIDTH - 32 - taken - SPACE;
   write(context, cut(context, words, { width, style }), { style, at: { x: PAGE.margin + 32, y: LARGEST_Y } });
+}
+
+function part(some: number, { of, one, many }: { of: number; one: string; many: string }): string {
+  if (of === 1) return `1 ${one}`;
+  return some === of ? `all ${of} ${many}` : `${some} of ${of} ${many}`;
 }
 
 /** Most important first: what does not fit is left out. */
 function coverage({ reading }: HeatScene): string[] {
   const { heat, strikes, expiries, levels, spot } = reading.snapshot;
   const { callWall, putWall } = levels;
+  const rows = part(heat.strikes.length, { of: strikes.length, one: "strike", many: "strikes" });
+  const columns = part(heat.expiries.length, { of: expiries.length, one: "expiry", many: "expiries" });
   const missing = (name: string, wall: number | undefined) =>
     wall === undefined || heat.strikes.includes(wall) ? [] : [`${name} ${strike(wall)} not among them`];
   const wrong = (name: string, { wall, side }: { wall: number | undefined; side: "above" | "below" }) => {
@@ -69,7 +85,7 @@ function coverage({ reading }: HeatScene): string[] {
     return isWrong && heat.strikes.includes(wall) ? [`${name} ${side} spot`] : [];
   };
   return [
-    `${heat.strikes.length} of ${strikes.length} strikes, ${heat.expiries.length} of ${expiries.length} expiries hold ${share(heat.share)} of gamma`,
+    `These cells hold ${share(heat.share)} of gamma: ${rows}, ${columns}`,
     ...wrong("call wall", { wall: callWall?.strike, side: "below" }),
     ...wrong("put wall", { wall: putWall?.strike, side: "above" }),
     ...missing("call wall", callWall?.strike),

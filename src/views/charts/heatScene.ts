@@ -1,5 +1,5 @@
 import type { GammaHeat, NyDate } from "../../engine/snapshot.ts";
-import { type Denomination, denominationOf, MISSING, money, moneyCells } from "../format.ts";
+import { denominationOf, MISSING, money, moneyCells } from "../format.ts";
 import { heatRows, type LevelRow, type RowSpan } from "./heatRows.ts";
 import { type ExposureChartInput, type Page, pageOf } from "./page.ts";
 
@@ -7,8 +7,7 @@ import { type ExposureChartInput, type Page, pageOf } from "./page.ts";
 export interface HeatAmount {
   /** Null where nobody holds a contract. */
   readonly gex: number | null;
-  /** Null where there is nothing to write. */
-  readonly words: string | null;
+  readonly words: string;
 }
 
 export interface StrikeRow {
@@ -37,6 +36,7 @@ export interface HeatScene extends Page {
   readonly largest: { readonly strike: number; readonly date: NyDate; readonly gex: number } | null;
 }
 
+const NONE: HeatAmount = { gex: null, words: MISSING };
 const HEAD = 68;
 const LOWEST = 1066;
 
@@ -47,17 +47,16 @@ export function heatScene(input: ExposureChartInput): HeatScene {
   const cells = heat.gex.flat();
   const rowNets = heat.strikes.map((price) => strikes.find(({ strike }) => strike === price)?.netGex ?? null);
   const columnNets = heat.expiries.map(({ date }) => expiries.find((expiry) => expiry.date === date)?.net.gex ?? null);
-  const amounts = [...cells, ...rowNets, ...columnNets, net.gex];
-  const denomination = denominationOf(amounts.map((amount) => amount ?? 0));
-  const words = moneyCells(cells, denomination);
-  const totals = totalsOf([...rowNets, ...columnNets], denomination);
+  const all = [...cells, ...rowNets, ...columnNets, net.gex];
+  const denomination = denominationOf(all.map((amount) => amount ?? 0));
+  // Two digits are what a cell has room for.
+  const amounts = amountsOf(cells, { denomination, digits: 2 });
+  const columnTotals = amountsOf(columnNets, { denomination, digits: 2 });
+  const rowTotals = amountsOf(rowNets, { denomination, digits: 3 });
   const bodies = heat.strikes.map((price, row): StrikeRow => {
     const first = row * heat.expiries.length;
-    const cells = heat.expiries.map((_, column) => ({
-      gex: heat.gex[row]?.[column] ?? null,
-      words: words[first + column] ?? null,
-    }));
-    return { kind: "strike", price, cells, total: totals[row] ?? NONE };
+    const total = rowTotals[row] ?? NONE;
+    return { kind: "strike", price, cells: amounts.slice(first, first + heat.expiries.length), total };
   });
   const flip = levels.flip.price === null ? [] : [{ kind: "flip" as const, price: levels.flip.price }];
   const top = page.body.top + HEAD;
@@ -65,11 +64,7 @@ export function heatScene(input: ExposureChartInput): HeatScene {
   return {
     ...page,
     rows,
-    columns: heat.expiries.map(({ date, dte }, column) => ({
-      date,
-      dte,
-      total: totals[heat.strikes.length + column] ?? NONE,
-    })),
+    columns: heat.expiries.map(({ date, dte }, column) => ({ date, dte, total: columnTotals[column] ?? NONE })),
     span: { top, bottom: rows.at(-1)?.bottom ?? top },
     largest: largestOf(heat),
     denomination,
@@ -82,13 +77,10 @@ export function heatScene(input: ExposureChartInput): HeatScene {
   };
 }
 
-const NONE: HeatAmount = { gex: null, words: MISSING };
-
-/** Unlike a cell, a total is never left blank. */
-function totalsOf(amounts: readonly (number | null)[], denomination: Denomination): HeatAmount[] {
-  const words = moneyCells(amounts, denomination);
-  return amounts.map((gex, index) => ({ gex, words: gex === null ? MISSING : (words[index] ?? "0") }));
-}
+const amountsOf = (amounts: readonly (number | null)[], scale: Parameters<typeof moneyCells>[1]): HeatAmount[] => {
+  const words = moneyCells(amounts, scale);
+  return amounts.map((gex, index) => ({ gex, words: words[index] ?? MISSING }));
+};
 
 function largestOf({ strikes, expiries, gex }: GammaHeat): HeatScene["largest"] {
   let largest: HeatScene["largest"] = null;
