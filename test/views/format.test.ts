@@ -7,6 +7,7 @@ import {
   distance,
   MISSING,
   money,
+  moneyCells,
   moneyTicks,
   monthDay,
   newYorkClock,
@@ -65,6 +66,15 @@ describe("money", () => {
     expect(moneyTicks([-1e9, -5e8, 0, 5e8, 1e9], "B")).toEqual(["\u2212$1.0B", "\u2212$0.5B", "0", "$0.5B", "$1.0B"]);
     expect(moneyTicks([0, 2e7, 4e7], "B")).toEqual(["0", "$0.02B", "$0.04B"]);
     expect(moneyTicks([0, 250, 500], "")).toEqual(["0", "$250", "$500"]);
+  });
+
+  test("cells of one table share suffix and decimals, as many as the largest needs", () => {
+    const cells = (amounts: (number | null)[], digits: number) => moneyCells(amounts, { denomination: "B", digits });
+    expect(cells([9.3e8, -4e7, 2e6], 2)).toEqual(["+0.93B", "\u22120.04B", "+0.00B"]);
+    expect(cells([-8.36e9, 4e7, 0, null], 2)).toEqual(["\u22128.4B", "+0.0B", "0", "n/a"]);
+    expect(cells([9.96e9, 1e9], 2), "what rounds up to ten has no decimals").toEqual(["+10B", "+1B"]);
+    expect(cells([1.392e11, 1.2e9], 3)).toEqual(["+139B", "+1B"]);
+    expect(cells([-1.1e10, 4.4e8], 3)).toEqual(["\u221211.0B", "+0.4B"]);
   });
 });
 

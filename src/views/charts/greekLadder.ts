@@ -82,7 +82,7 @@ function drawLegend(context: DrawingContext, scene: GreekScene, { greek }: { gre
   const entries = [netEntry(context, scene), moveEntry(context, { palette, known })];
   drawLegendRow(context, entries, { y: LEGEND_Y, color: palette.dim });
   const dim: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
-  const shown = `strikes shown: ${money(scene.shown, { denomination })} of ${scene.headline.value}`;
+  const shown = `strikes shown: ${money(scene.shown, { denomination })}, all: ${scene.headline.value}`;
   write(context, shown, { style: dim, at: { x: PAGE.width - PAGE.margin, y: LEGEND_Y, align: "right" } });
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 700, color: palette.text };
   const text = greek === "chex" ? `${words.meaning} · ${untilClose(scene)}` : words.meaning;

@@ -13,7 +13,7 @@ const DOT = 6;
 /** Below this the words of neighbouring rows would touch. */
 const LOWEST_WITH_WORDS = 26;
 /** Parts of the largest cell below this are told by colour alone: two hundred numbers nobody reads on a phone. */
-export const WORDS_FROM = 0.1;
+const WORDS_FROM = 0.1;
 
 /** The cells with their words, those that nobody holds as a dot on the ground, and the largest framed with a star. */
 export function drawHeatCells(context: DrawingContext, scene: HeatScene, grid: HeatGrid): void {
@@ -60,7 +60,7 @@ function drawWords(
   for (const row of rows) {
     if (row.kind !== "strike" || row.bottom - row.top < LOWEST_WITH_WORDS) continue;
     for (const [column, { gex, words }] of row.cells.entries()) {
-      if (gex === null || Math.abs(gex) < peak * WORDS_FROM) continue;
+      if (gex === null || Math.abs(gex) <= peak * WORDS_FROM) continue;
       const box = boxOf(row, column);
       const color = inkOn(divergingColor(gex, { peak, palette }), [palette.text, palette.background]);
       // Dark letters on a bright ground look thinner than they are.

@@ -1,11 +1,10 @@
 import { money, monthDay, share, strike } from "../format.ts";
 import type { DrawingContext } from "./chart.ts";
 import { divergingColor } from "./colorScale.ts";
-import type { HeatGrid } from "./heatGrid.ts";
 import type { HeatScene } from "./heatScene.ts";
 import { PAGE } from "./page.ts";
 import { drawSign, fillBox } from "./shapes.ts";
-import { cut, flow, measure, type TextStyle, write } from "./text.ts";
+import { cut, measure, type TextStyle, write } from "./text.ts";
 import { SMALLEST_TEXT } from "./theme.ts";
 
 const SCALE_Y = 1130;
@@ -17,12 +16,16 @@ const STEPS = 41;
 const SPACE = 12;
 
 /** The scale of the colours, the largest cell in words, and how much of the whole is in the picture. */
-export function drawHeatLegend(context: DrawingContext, scene: HeatScene, grid: HeatGrid): void {
+export function drawHeatLegend(context: DrawingContext, scene: HeatScene): void {
   drawScale(context, scene);
-  drawLargest(context, scene, grid);
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: scene.palette.dim };
-  const [line = ""] = flow(context, coverage(scene), { width: WIDTH, style });
+  const [upper, lower] = wallWords(scene);
+  const right = (words: string, y: number) => write(context, words, { style, at: { x: RIGHT, y, align: "right" } });
+  drawLargest(context, scene, { room: WIDTH - right(upper, LARGEST_Y) - SPACE });
+  const line = coverage(scene);
   write(context, line, { style, at: { x: PAGE.margin, y: SHARE_Y } });
+  const used = measure(context, line, style) + SPACE + measure(context, lower, style);
+  if (used <= WIDTH) right(lower, SHARE_Y);
 }
 
 function drawScale(context: DrawingContext, { palette, largest, denomination }: HeatScene): void {
@@ -53,18 +56,21 @@ function drawScale(context: DrawingContext, { palette, largest, denomination }: 
 function drawLargest(
   context: DrawingContext,
   { palette, largest, denomination }: HeatScene,
-  { chips }: HeatGrid,
+  { room }: { room: number },
 ): void {
   if (!largest) return;
   drawSign(context, "star", { x: PAGE.margin + 11, y: LARGEST_Y - 9, radius: 12, color: palette.text });
-  const names = chips.map(({ words }) => words).filter((words) => words !== "WALLS");
-  const walls = names.length === 0 ? "" : `${names.join(", ")}: walls`;
-  const dim: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
-  const taken = write(context, walls, { style: dim, at: { x: RIGHT, y: LARGEST_Y, align: "right" } });
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 700, color: palette.text };
   const words = `largest: ${strike(largest.strike)} on ${monthDay(largest.date)}, ${money(largest.gex, { denomination })} per 1 % move`;
-  const width = WIDTH - 32 - taken - SPACE;
-  write(context, cut(context, words, { width, style }), { style, at: { x: PAGE.margin + 32, y: LARGEST_Y } });
+  const shown = cut(context, words, { width: room - 32, style });
+  write(context, shown, { style, at: { x: PAGE.margin + 32, y: LARGEST_Y } });
+}
+
+function coverage({ reading }: HeatScene): string {
+  const { heat, strikes, expiries } = reading.snapshot;
+  const rows = part(heat.strikes.length, { of: strikes.length, one: "strike", many: "strikes" });
+  const columns = part(heat.expiries.length, { of: expiries.length, one: "expiry", many: "expiries" });
+  return `Cells hold ${share(heat.share)} of gamma: ${rows}, ${columns}`;
 }
 
 function part(some: number, { of, one, many }: { of: number; one: string; many: string }): string {
@@ -72,23 +78,19 @@ function part(some: number, { of, one, many }: { of: number; one: string; many: 
   return some === of ? `all ${of} ${many}` : `${some} of ${of} ${many}`;
 }
 
-/** Most important first: what does not fit is left out. */
-function coverage({ reading }: HeatScene): string[] {
-  const { heat, strikes, expiries, levels, spot } = reading.snapshot;
-  const { callWall, putWall } = levels;
-  const rows = part(heat.strikes.length, { of: strikes.length, one: "strike", many: "strikes" });
-  const columns = part(heat.expiries.length, { of: expiries.length, one: "expiry", many: "expiries" });
-  const missing = (name: string, wall: number | undefined) =>
-    wall === undefined || heat.strikes.includes(wall) ? [] : [`${name} ${strike(wall)} not among them`];
-  const wrong = (name: string, { wall, side }: { wall: number | undefined; side: "above" | "below" }) => {
-    const isWrong = wall !== undefined && (side === "below" ? wall < spot : wall > spot);
-    return isWrong && heat.strikes.includes(wall) ? [`${name} ${side} spot`] : [];
+/** Call wall and put wall, each in a line: that it is marked, that it is on the wrong side of spot, or not in the picture. */
+function wallWords({ reading }: HeatScene): [string, string] {
+  const { heat, levels, spot } = reading.snapshot;
+  const [call, put] = [levels.callWall?.strike ?? null, levels.putWall?.strike ?? null];
+  const missing = (wall: number | null) => wall !== null && !heat.strikes.includes(wall);
+  const words = (name: string, { wall, wrong }: { wall: number | null; wrong: string | null }) => {
+    if (missing(wall)) return `${name} ${strike(wall)} not shown`;
+    return wrong === null ? "" : `${name} ${wrong}`;
   };
-  return [
-    `These cells hold ${share(heat.share)} of gamma: ${rows}, ${columns}`,
-    ...wrong("call wall", { wall: callWall?.strike, side: "below" }),
-    ...wrong("put wall", { wall: putWall?.strike, side: "above" }),
-    ...missing("call wall", callWall?.strike),
-    ...missing("put wall", putWall?.strike),
+  const [callWords, putWords] = [
+    words("call wall", { wall: call, wrong: call !== null && call < spot ? "below spot" : null }),
+    words("put wall", { wall: put, wrong: put !== null && put > spot ? "above spot" : null }),
   ];
+  const both = call !== null && put !== null && call !== put;
+  return both && callWords + putWords === "" ? ["CALL, PUT: walls", ""] : [callWords, putWords];
 }

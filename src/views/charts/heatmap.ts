@@ -27,7 +27,7 @@ export const heatmap: Chart<ExposureChartInput> = {
       drawHeatCells(context, scene, grid);
       drawHeatEdges(context, scene, grid);
       drawHeatLevels(context, scene, grid);
-      drawHeatLegend(context, scene, grid);
+      drawHeatLegend(context, scene);
     });
   },
 };

@@ -21,6 +21,11 @@ const pictures: readonly (readonly [string, ChartName, ZeroDteInput])[] = (
     ["negative-colorblind", "ladder", "negative gamma", "colorblind"],
     ["sample-wrong-side", "ladder", "wall on the wrong side", "default"],
     ["zeroDte", "zeroDte", "0dte", "default"],
+    ["heatmap", "heatmap", "all negative", "default"],
+    ["greeks-colorblind", "greeks", "negative gamma", "colorblind"],
+    ["dex", "dex", "spy", "default"],
+    ["vex", "vex", "closed", "default"],
+    ["chex-bins", "chex", "spx, 300 strikes in bins", "default"],
   ] as const
 ).map(([file, chart, name, palette]) => {
   const reading = HARD_CASES[name]!();
