@@ -20,6 +20,7 @@ interface DrawnText {
 interface DrawnPath {
   readonly color: string;
   readonly width: number;
+  readonly dash: readonly number[];
   /** Points the pen passed through; curves by their ends. */
   readonly points: readonly (readonly [number, number])[];
 }
@@ -55,7 +56,12 @@ export function record<Input>(chart: Chart<Input>, input: Input): Recording {
       if (points.length > 0) recording.fills.push({ color: real.fillStyle as string, points });
     },
     stroke: () => {
-      recording.strokes.push({ color: real.strokeStyle as string, width: real.lineWidth, points });
+      recording.strokes.push({
+        color: real.strokeStyle as string,
+        width: real.lineWidth,
+        dash: real.getLineDash(),
+        points,
+      });
     },
   };
   const context = new Proxy(real, {

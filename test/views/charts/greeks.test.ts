@@ -94,6 +94,12 @@ describe("four exposures beside each other", () => {
     ]);
   });
 
+  test("a total larger than its bars sets the suffix of both", () => {
+    const { snapshot } = oneStrike();
+    const { texts } = draw(readSnapshot({ ...snapshot, net: { ...snapshot.net, gex: 5e9 } }));
+    expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(["+$5.00B", "±$0.4B"]));
+  });
+
   test("the dotted lines stand where the scale says: at the amount under the panel", () => {
     const { strokes, texts, rects } = draw(oneStrike());
     expect(texts.map(({ text }) => text)).toContain("±$400M");

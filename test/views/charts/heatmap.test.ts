@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Reading, readSnapshot } from "../../../src/engine/regime.ts";
 import type { ExposureSnapshot, GammaHeat, StrikeExposure } from "../../../src/engine/snapshot.ts";
+import { mix } from "../../../src/views/charts/colorScale.ts";
 import { heatmap } from "../../../src/views/charts/heatmap.ts";
 import { PALETTES } from "../../../src/views/charts/theme.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
@@ -168,7 +169,8 @@ describe("strikes by expiries", () => {
     const steps = recording.rects.filter(({ top, bottom }) => top === 1112 && bottom === 1132);
     expect(steps.at(0)?.color).toBe(negative.bar);
     expect(steps.at(-1)?.color).toBe(positive.bar);
-    expect(steps[Math.floor(steps.length / 2)]?.color).toBe(surface);
+    expect(steps[20]?.color).toBe(surface);
+    expect(steps[30]?.color, "equal steps of colour").toBe(mix(surface, positive.bar, 0.5));
   });
 
   test("how much of all gamma the cells hold is said", () => {
@@ -185,6 +187,7 @@ describe("levels", () => {
     const row = (words: string) => middle(areaOf(recording, words));
     const [spotRow = 0, flipRow = 0] = [line(spot)?.points[0]?.[1], line(marks.flip)?.points[0]?.[1]];
     expect(spotRow > row("605") && spotRow < flipRow && flipRow < row("600")).toBe(true);
+    expect([line(spot)?.dash.length, line(marks.flip)?.dash.length]).toEqual([0, 2]);
     expect(Math.abs(row("SPOT 603.42") - spotRow)).toBeLessThan(3);
     expect(Math.abs(row("FLIP 601.70 −0.29 %") - flipRow)).toBeLessThan(3);
   });
@@ -272,6 +275,28 @@ describe("as much as a heat can hold", () => {
       }
     }
   });
+});
+
+test("numbers that do not fit their cell are left out, not written into the next", () => {
+  const expiries = Array.from({ length: 8 }, (_, index) => ({ date: `2026-12-${20 + index}`, dte: 27 + index }));
+  const strikes = Array.from({ length: 24 }, (_, index) => 912_345.5 + index * 100);
+  const gex = strikes.map(() => expiries.map((_, column) => 9.3e5 - column * 1e5));
+  const base = snapshotOf({ symbol: "WIDE", spot: 913_000, spacing: 100, size: 1e3 });
+  const callWall = { strike: 912_345.5, gex: 1e5, strength: 0.2 };
+  const wide = { ...withLevels(base, { callWall, putWall: callWall }), net: { ...base.net, gex: 9e6 } };
+  const recording = draw(readSnapshot({ ...wide, heat: { strikes, expiries, gex, share: 1 } }));
+  const cells = recording.rects.filter(({ left, right }) => right - left > 40 && right - left < 120);
+  const right = Math.max(...cells.map((one) => one.right));
+  const numbers = recording.texts.filter(
+    ({ text, area }) => /^[+−][\d.]+M$/.test(text) && area.left > cells[0]!.left && area.right < right,
+  );
+  for (const { text, area } of numbers) {
+    const inside = cells.some(
+      (one) => one.left < area.left && one.right > area.right && one.top < area.top && one.bottom > area.bottom,
+    );
+    expect(inside, `${text} at ${area.left}`).toBe(true);
+  }
+  expect(wordsOf(recording).join(), "the star still names the largest").toContain("largest: 912,345.5 on Dec 20");
 });
 
 describe("states that are not numbers", () => {
