@@ -53,7 +53,7 @@ export function record<Input>(chart: Chart<Input>, input: Input): Recording {
       recording.rounded.push({ left: x, top: y, right: x + width, bottom: y + height });
     },
     fill: () => {
-      if (points.length > 0) recording.fills.push({ color: real.fillStyle as string, points });
+      if (points.length > 0) recording.fills.push({ color: real.fillStyle as string, dash: [], points });
     },
     stroke: () => {
       recording.strokes.push({

@@ -11,7 +11,7 @@ export const chex: ExposureView = {
   name: "CHEX",
   hint: "Charm: what passing time makes dealers trade",
   command: "chex",
-  chart: "ladder",
+  chart: "chex",
   wants: ["chex"],
   fixed: null,
   words: ({ reading: { snapshot } }) => {

@@ -9,7 +9,7 @@ export const dex: ExposureView = {
   name: "DEX",
   hint: "Delta of open interest, options only",
   command: "dex",
-  chart: "ladder",
+  chart: "dex",
   wants: ["dex"],
   fixed: null,
   words: ({ reading: { snapshot } }) => ({

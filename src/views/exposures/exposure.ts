@@ -13,7 +13,7 @@ export const exposure: ExposureView = {
   name: "All four greeks",
   hint: "GEX, DEX, VEX and CHEX on one price axis",
   command: "exposure",
-  chart: "ladder",
+  chart: "greeks",
   wants: ["levels", "gex", "dex", "vex", "chex"],
   fixed: null,
   words: ({ reading }) => {

@@ -11,7 +11,7 @@ export const heatmap: ExposureView = {
   name: "Heatmap",
   hint: "Gamma by strike and expiry",
   command: "gex view:heatmap",
-  chart: "ladder",
+  chart: "heatmap",
   wants: ["levels", "gex"],
   fixed: null,
   words: ({ reading }) => {

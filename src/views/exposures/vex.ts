@@ -10,7 +10,7 @@ export const vex: ExposureView = {
   name: "VEX",
   hint: "Vanna: what a move of IV makes dealers trade",
   command: "vex",
-  chart: "ladder",
+  chart: "vex",
   wants: ["vex"],
   fixed: null,
   words: ({ reading }) => {
