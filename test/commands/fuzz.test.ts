@@ -11,6 +11,7 @@ import { documentUrl } from "../../src/services/providers/cboe/paths.ts";
 import { closestSymbols, suggestSymbols } from "../../src/services/symbols.ts";
 import { lengthOf, LIMITS } from "../../src/views/limits.ts";
 import { call, context, optionsOf } from "../support/context.ts";
+import { deskOf } from "../support/desk.ts";
 import { wordsOf } from "../support/posts.ts";
 import { readingOf } from "../support/snapshots.ts";
 import { typed } from "./hostile.ts";
@@ -34,6 +35,7 @@ const ctx = (): AppContext =>
   context({
     symbols: { suggest: suggestSymbols, closest: closestSymbols },
     exposure: {
+      ...context().exposure,
       async read({ symbol, selection }) {
         for (const kind of ["options", "quotes"] as const) {
           const { href } = documentUrl(BASE, kind, symbol);
@@ -41,7 +43,11 @@ const ctx = (): AppContext =>
             throw new Error(`asks for ${href}`);
         }
         if (TROUBLE[symbol]) throw new ProviderError("cboe", TROUBLE[symbol], `no ${symbol}`);
-        return { reading: { ...READING, snapshot: { ...READING.snapshot, symbol, selection } }, stale: null };
+        return {
+          reading: { ...READING, snapshot: { ...READING.snapshot, symbol, selection } },
+          stale: null,
+          cache: "hit",
+        };
       },
       readMany: async () => [],
       listedExpiries: () => LISTED,
@@ -97,10 +103,10 @@ test("10,000 calls of every command with whatever people type end in a harmless 
     fc.asyncProperty(anyCall, async ({ name, values }) => {
       const command = commandOf(name);
       const post = await command.run(call(values), bot).catch((error: unknown) => {
-        if (error instanceof UserError || error instanceof ProviderError) return failurePost(error, bot);
+        if (error instanceof UserError || error instanceof ProviderError) return failurePost(error, bot, "0a1b2c3d");
         throw error;
       });
-      const message = toMessage(post);
+      const message = toMessage(post, { ownerId: "1", ids: deskOf().ids });
       expectWithinLimits(message);
       expectHarmless(
         wordsOf({
