@@ -71,7 +71,7 @@ function filledIn(command: Command): fc.Arbitrary<Readonly<Record<string, string
   const options = optionsFor(command);
   const requiredKeys = options.filter(({ required }) => required).map(({ name }) => name);
   const values = Object.fromEntries(options.map((option) => [option.name, valueOf(option)]));
-  return fc.record(values, { requiredKeys }) as fc.Arbitrary<Readonly<Record<string, string | boolean>>>;
+  return fc.record(values, { requiredKeys });
 }
 const anyCall = fc.oneof(
   ...commands.map((command) => ({
@@ -82,10 +82,11 @@ const anyCall = fc.oneof(
 
 /** What must not stand in any text: mentions, links with another name, JavaScript's own words, a stack. */
 const FORBIDDEN =
-  /@everyone|@here|<[@#/]|<a?:|<id:|\]\s*\(|\]\[|https?:\/\/e|\bNaN\b|\bundefined\b|\bnull\b|Infinity|\[object|\bat .*\.ts:\d|Error:|[\u0000\u202a-\u202e\u2066-\u2069]/;
+  /@everyone|@here|<[@#/]|<a?:|<id:|\]\s*\(|\]\[|https?:\/\/e|\bNaN\b|\bundefined\b|\bnull\b|Infinity|\[object|\bat .*\.ts:\d|Error:|[\u202a-\u202e\u2066-\u2069]/;
 
 function expectHarmless(words: readonly string[]): void {
-  for (const text of words) if (FORBIDDEN.test(text)) throw new Error(`says ${JSON.stringify(text)}`);
+  for (const text of words)
+    if (FORBIDDEN.test(text) || text.includes("\0")) throw new Error(`says ${JSON.stringify(text)}`);
 }
 
 function expectWithinLimits({ content = "", embeds = [] }: ReturnType<typeof toMessage>): void {
@@ -121,7 +122,7 @@ test("10,000 calls of every command with whatever people type end in a harmless 
     { numRuns: 10_000 },
   );
   expect(Math.min(seen.post, seen.words), "answers and refusals both").toBeGreaterThan(1_000);
-}, 60_000);
+}, 240_000);
 
 const anyTyping = fc.oneof(
   ...commands.flatMap((command) =>

@@ -2,46 +2,14 @@ import * as fc from "fast-check";
 
 /** What people type to see whether something gives. Words that JavaScript prints by mistake are not among it: a refusal quotes. */
 const HOSTILE = [
-  ...["@everyone", "@here", "<@1>", "<@!1>", "<#1>", "<@&1>", "</gex:1>", "<t:0:R>", "<:x:1>", "<a:x:1>", "<id:guide>"],
-  ...["[free](https://evil.example)", "](https://evil.example)", "[a][b]", "<https://evil.example>", "https://e.co"],
-  ...["../", "..\\", "%2e%2e", "%2e%2e%2f", "..%2f..%2f", "?apiKey=x", "#", "&", ";", "\\", "/", "//evil.example", ":"],
-  ...[
-    "\u0000",
-    "SPY\u0000",
-    "\r\n",
-    "\n\n# big",
-    "\u202eYPS",
-    "\u200b",
-    "\u200d",
-    "\ufeff",
-    "\u2066",
-    "\ud800",
-    "\udfff",
-  ],
-  ...[
-    "**",
-    "__",
-    "~~",
-    "||",
-    "`",
-    "```",
-    "> ",
-    ">>> ",
-    "# ",
-    "- ",
-    "* ",
-    "_a_",
-    "$",
-    "^",
-    "_",
-    "$$$",
-    "^_$SPY",
-    ".",
-    "-",
-  ],
-  ...["Z̸̢͎̎a̷͉̒l̶̰̈g̵̲̾o̵̖͝", "😀", "👩‍👩‍👧‍👦", "🇺🇸", "ﷺ", "ΣΑΣ", "ß", "ı", "İ", "ſ", "ﬁ", "１２", "ＳＰＹ", "K", "日本"],
-  ...["0", "-1", "1e999", "0x10", "007", "9".repeat(400), "1.5", "nan", "NULL", "__proto__", "constructor", "toString"],
-  ...[
+  ["@everyone", "@here", "<@1>", "<@!1>", "<#1>", "<@&1>", "</gex:1>", "<t:0:R>", "<:x:1>", "<a:x:1>", "<id:guide>"],
+  ["[free](https://evil.example)", "](https://evil.example)", "[a][b]", "<https://evil.example>", "https://e.co"],
+  ["../", "..\\", "%2e%2e", "%2e%2e%2f", "..%2f..%2f", "?apiKey=x", "#", "&", ";", "\\", "/", "//evil.example", ":"],
+  ["\u0000", "SPY\u0000", "\r\n", "\n\n# big", "\u202eYPS", "\u200b", "\u200d", "\ufeff", "\u2066", "\ud800", "\udfff"],
+  ["**", "__", "~~", "||", "`", "```", "> ", ">>> ", "# ", "- ", "* ", "_a_", "$", "^", "_", "$$$", "^_$SPY", ".", "-"],
+  ["Z̸̢͎̎a̷͉̒l̶̰̈g̵̲̾o̵̖͝", "😀", "👩‍👩‍👧‍👦", "🇺🇸", "ﷺ", "ΣΑΣ", "ß", "ı", "İ", "ſ", "ﬁ", "１２", "ＳＰＹ", "K", "日本"],
+  ["0", "-1", "1e999", "0x10", "007", "9".repeat(400), "1.5", "nan", "NULL", "__proto__", "constructor", "toString"],
+  [
     "' OR 1=1 --",
     "${7*7}",
     "{{7*7}}",
@@ -51,7 +19,7 @@ const HOSTILE = [
     "@everyone ".repeat(600),
     "\u0301".repeat(99),
   ],
-] as const;
+].flat();
 /** What they type when they mean it. */
 const SYMBOLS = [
   "SPY",

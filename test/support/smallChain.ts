@@ -2,10 +2,10 @@ import type { CboeDocument } from "../../sandbox/market/document.ts";
 import { createSampleMarket } from "../../sandbox/market/sampleMarket.ts";
 
 /**
- * SPY of the sample market, cut down to a few dozen contracts: three expiries, five strikes around spot. Small enough to be read
+ * SPY of the sample market, cut down to three expiries and, of each, the contracts nearest to spot: small enough to be read
  * and computed thousands of times in a test, and shaped like the real thing.
  */
-export function smallChain(at: Date): CboeDocument {
+export function smallChain(at: Date, contracts = 14): CboeDocument {
   const document = createSampleMarket().document("SPY", at)!;
   const { options, ...quote } = document.data;
   const expiries = [...new Set(options.map(({ option }) => option.slice(3, 9)))].slice(0, 3);
@@ -14,7 +14,7 @@ export function smallChain(at: Date): CboeDocument {
     options
       .filter(({ option }) => option.slice(3, 9) === expiry)
       .toSorted((a, b) => near(a.option) - near(b.option))
-      .slice(0, 10),
+      .slice(0, contracts),
   );
   return { ...document, data: { options: kept, ...quote } };
 }

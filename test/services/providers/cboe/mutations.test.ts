@@ -16,7 +16,7 @@ import { smallChain } from "../../../support/smallChain.ts";
 import { mutation } from "./mutate.ts";
 
 const OPEN = new Date("2026-11-23T16:00:00Z");
-const healthy = JSON.stringify(smallChain(OPEN));
+const healthy = JSON.stringify(smallChain(OPEN, 10));
 const source = { provider: "cboe", label: "Cboe delayed · computed here", delayMinutes: 15, sample: false };
 const command = "/gex symbol:SPY expiry:all";
 
@@ -66,7 +66,7 @@ test("10,000 bent documents are finite readings in whole words, or failures of t
     { numRuns: 10_000 },
   );
   expect(Math.min(seen.readings, seen.failures), "both happen often").toBeGreaterThan(2_000);
-}, 60_000);
+}, 240_000);
 
 test("what a bent document gives can be drawn: no slip in any label, no coordinate that is none", () => {
   let drawn = 0;
@@ -82,4 +82,4 @@ test("what a bent document gives can be drawn: no slip in any label, no coordina
     { numRuns: 150 },
   );
   expect(drawn).toBeGreaterThan(30);
-}, 60_000);
+}, 240_000);
