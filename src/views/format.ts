@@ -113,9 +113,11 @@ export function count(value: number | null): string {
   return isNumber(value) ? signedGroup(value, 0) : MISSING;
 }
 
-/** The size of a number of shares or of anything else that is no money, to three digits: "3.48M", "12.1K", "850". */
+/** The size of a number of shares or contracts: whole below a thousand, then three digits: "850", "12.1K", "3.48M". */
 export function quantity(value: number | null): string {
-  return isNumber(value) ? money(Math.abs(value), { signed: false }).replace("$", "") : MISSING;
+  if (!isNumber(value)) return MISSING;
+  const size = Math.abs(value);
+  return size < 999.5 ? size.toFixed(0) : money(size, { signed: false }).replace("$", "");
 }
 
 /** A plain ratio, two decimals: "1.42". */

@@ -32,7 +32,12 @@ export const HARD_CASES: Readonly<Record<string, () => Reading>> = {
   closed: () =>
     readSnapshot(
       snapshotOf({
-        overrides: { session: "closed", spotBasis: "close", quoteTime: "2026-11-20T21:00:00Z" },
+        overrides: {
+          session: "closed",
+          spotBasis: "close",
+          quoteTime: "2026-11-20T21:00:00Z",
+          charmToClose: null,
+        },
         zeroDte: 0,
       }),
     ),
