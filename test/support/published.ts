@@ -57,7 +57,9 @@ const REASONS: readonly StaleReason[] = [
 const BLOCKS: readonly PublishedBlock[] = ["levels", "gex", "dex", "vex", "chex"];
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
-const price = maybe(fc.double({ min: 0.01, max: 1e6, noNaN: true }));
+const spot = fc.double({ min: 0.5, max: 1e6, noNaN: true });
+/** A level is at most twice the spot of its block. */
+const level = maybe(fc.double({ min: 0.01, max: 2, noNaN: true }));
 const instant = fc.constantFrom(
   "2026-11-23T14:58:00Z",
   "2026-11-20T21:00:00Z",
@@ -67,24 +69,24 @@ const instant = fc.constantFrom(
 const part = {
   asOf: instant,
   fetchedAt: instant,
-  spot: price,
+  spot: maybe(spot),
   scope: fc.constantFrom("chain" as const, "2026-12-18"),
 };
 const net = fc.record({
   ...part,
   net: maybe(fc.oneof(fc.constantFrom(0, -0, 1e-9), fc.double({ min: -1e13, max: 1e13, noNaN: true }))),
-  flip: price,
+  flip: level,
   strikes: fc.constant([]),
 });
 const levels = fc.record({
   ...part,
-  flip: price,
-  callWall: price,
-  putWall: price,
-  maxPositiveGamma: price,
-  maxNegativeGamma: price,
-  highestOi: price,
-  magnet: price,
+  flip: level,
+  callWall: level,
+  putWall: level,
+  maxPositiveGamma: level,
+  maxNegativeGamma: level,
+  highestOi: level,
+  magnet: level,
 });
 
 export const anyPublished: fc.Arbitrary<Published> = fc
@@ -96,7 +98,21 @@ export const anyPublished: fc.Arbitrary<Published> = fc
     chex: maybe(net),
     sample: fc.boolean(),
   })
-  .map(({ sample, ...blocks }) => ({ ...publishedOf(blocks), source: { ...publishedOf().source, sample } }));
+  .map(({ sample, levels, gex, ...rest }) => {
+    const blocks = { levels: levels && atSpot(levels, LEVELS), gex: gex && atSpot(gex, ["flip"]), ...rest };
+    return { ...publishedOf(blocks), source: { ...publishedOf().source, sample } };
+  });
+
+const LEVELS = ["flip", "callWall", "putWall", "maxPositiveGamma", "maxNegativeGamma", "highestOi", "magnet"] as const;
+
+/** The block with these fields, so far in parts of spot, as prices. */
+function atSpot<Part extends { readonly spot: number | null }>(block: Part, fields: readonly (keyof Part)[]): Part {
+  const prices = fields.map((field) => {
+    const part = block[field];
+    return [field, typeof part === "number" ? part * (block.spot ?? 600) : null];
+  });
+  return { ...block, ...Object.fromEntries(prices) };
+}
 
 const note: fc.Arbitrary<PublishedNote> = fc.oneof(
   fc.record({
@@ -112,8 +128,8 @@ const note: fc.Arbitrary<PublishedNote> = fc.oneof(
   fc.record({ kind: fc.constant("failed" as const), reason: fc.constantFrom(...REASONS) }),
 );
 
-/** Any answer of a vendor: every block there or not, any figure, any number of notes that can come together. */
+/** Any answer of a vendor: every block there or not, any figure, up to four kinds of notes. */
 export const anyPublishedAnswer: fc.Arbitrary<PublishedAnswer> = fc.record({
   figures: maybe(anyPublished),
-  notes: fc.array(note, { maxLength: 6 }),
+  notes: fc.uniqueArray(note, { maxLength: 4, selector: ({ kind }) => kind }),
 });

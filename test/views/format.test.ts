@@ -16,8 +16,11 @@ import {
   percentSize,
   price,
   priceTicks,
+  quantity,
+  ratio,
   selectionName,
   share,
+  shortTime,
   strike,
   waitWords,
 } from "../../src/views/format.ts";
@@ -220,4 +223,34 @@ describe("a wait", () => {
     expect(waitWords(null, now)).toBe("in a minute");
     expect(waitWords("soon", now)).toBe("in a minute");
   });
+});
+
+describe("numbers of things", () => {
+  test.each([
+    [3.48e6, "3.48M"],
+    [-12_100, "12.1K"],
+    [999.4, "999"],
+    [999.6, "1.00K"],
+    [5, "5"],
+    [0.2, "0"],
+    [null, MISSING],
+  ])("%s is the quantity %s", (value, words) => expect(quantity(value)).toBe(words));
+
+  test.each([
+    [1.419, "1.42"],
+    [0, "0.00"],
+    [null, MISSING],
+  ])("%s is the ratio %s", (value, words) => expect(ratio(value)).toBe(words));
+});
+
+describe("a time near now needs no date", () => {
+  const now = new Date("2026-11-23T15:01:00Z");
+
+  test.each([
+    ["2026-11-23T14:58:00Z", "09:58 ET"],
+    ["2026-11-24T00:00:00Z", "19:00 ET"],
+    ["2026-11-20T21:00:00Z", "Nov 20, 16:00 ET"],
+    ["2026-11-25T21:00:00Z", "Nov 25, 16:00 ET"],
+    [null, MISSING],
+  ])("%s reads %s", (instant, words) => expect(shortTime(instant, now)).toBe(words));
 });

@@ -41,7 +41,9 @@ export function figureLines(figures: Published, now: Date): string[] {
     ...(levels ? levelLines(levels) : gex ? [`Flip ${computed(gex.flip, gex.spot)}${spotWords(gex.spot)}`] : []),
     ...(["gex", "dex", "vex", "chex"] as const).flatMap((key) => {
       const part = figures[key];
-      return part ? [`${NET[key](part)}${scopeWords(part)}${own(part)}`] : [];
+      if (!part) return [];
+      const scope = part !== gex && part.scope === gex?.scope ? "" : scopeWords(part);
+      return [`${NET[key](part)}${scope}${own(part)}`];
     }),
     `Its figures are from ${newYorkTime(main)}, ${age(main, now)}.`,
   ];
@@ -64,7 +66,7 @@ const NET: Record<"gex" | "dex" | "vex" | "chex", (part: PublishedExposure) => s
   vex: ({ net }) =>
     net === null
       ? `VEX **${MISSING}**`
-      : `VEX **${signOf(net)}${quantity(net)}** in FlashAlpha units, not comparable in size with ours`,
+      : `VEX **${signOf(net)}${quantity(net)}** in FlashAlpha units: its size is not comparable with ours`,
   chex: ({ net }) => `CHEX **${money(net)}**${net === null ? "" : " per day"}`,
 };
 

@@ -27,12 +27,12 @@ const FAILED: Record<StaleReason, string> = {
   cooldown: "You asked for newer figures too often",
 };
 
-/** Why figures of the vendor are missing or old, one plain sentence each. */
+/** Why figures of the vendor are missing or old, one plain sentence each, none twice. */
 export function noteSentences(
   notes: readonly PublishedNote[],
   { now, hasFigures }: { readonly now: Date; readonly hasFigures: boolean },
 ): string[] {
-  return notes.map((note) => {
+  const sentences = notes.map((note) => {
     switch (note.kind) {
       case "plan":
         return `${listOf(note.blocks)} ${note.blocks.length === 1 && note.blocks[0] !== "levels" ? "needs" : "need"} ${PLANS.has(note.plan) ? `FlashAlpha's ${note.plan} plan` : "a larger FlashAlpha plan"}.`;
@@ -43,9 +43,10 @@ export function noteSentences(
       case "key":
         return "FlashAlpha refuses the key; the operator finds the reason in the log.";
       case "failed":
-        return `${FAILED[note.reason]}${hasFigures ? ": some of its figures may be missing or older" : ""}.`;
+        return `${FAILED[note.reason]}${hasFigures ? ": figures may be missing or old" : ""}.`;
     }
   });
+  return [...new Set(sentences)];
 }
 
 /** "DEX, VEX and CHEX", first letter large. */
