@@ -36,6 +36,9 @@ test("the list names every term with the command that explains it", () => {
 test("the terms are those a reply uses, and few enough for one menu", () => {
   for (const key of ["gex", "flip", "walls", "regime", "vanna", "charm", "dex", "magnet", "expectedmove"] as const)
     expect(TERM_KEYS).toContain(key);
+  for (const key of ["charmclose", "putcall", "accelerant", "pin", "straddle", "hedge", "rolloff", "dte"] as const)
+    expect(TERM_KEYS).toContain(key);
+  for (const key of ["heatmap", "quality", "flashalpha"] as const) expect(TERM_KEYS).toContain(key);
   expect(TERM_KEYS.length).toBeLessThanOrEqual(25);
 });
 
@@ -43,4 +46,6 @@ test("every contestable term names who contests it and the evidence against the 
   expect(TERMS.gex.critics).toContain("Gârleanu");
   expect(TERMS.walls.critics).toMatch(/no resistance/);
   expect(TERMS.magnet.critics).toMatch(/invisible/);
+  expect(TERMS.pin.critics).toMatch(/ours.*Not back-tested/);
+  expect(TERMS.flashalpha.computed).toContain("FlashAlpha units");
 });
