@@ -25,6 +25,7 @@ describe("where the vendor's lead", () => {
       "Cboe delayed · computed here · Nov 23, 09:45 ET",
       "Gamma flip",
     ]);
+    expect(namesOf(lead).filter((name) => name === VENDOR)).toHaveLength(1);
     expect(embedOf(lead).fields![1]!.value).toBe(embedOf({}).description);
     expect(embedOf(lead).description).toBeUndefined();
   });

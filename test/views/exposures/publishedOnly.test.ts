@@ -10,10 +10,11 @@ import { SLIPS, wordsOf } from "../../support/posts.ts";
 import { anyPublished, publishedLevels, publishedNet, publishedOf } from "../../support/published.ts";
 
 const COMMAND = "/gex symbol:SPY expiry:all";
-const postOf = (
-  some: Parameters<typeof publishedOf>[0] = {},
-  { failure = "unreachable" as ProviderFailure, notes = [] as readonly PublishedNote[] } = {},
-) =>
+interface Said {
+  readonly failure?: ProviderFailure;
+  readonly notes?: readonly PublishedNote[];
+}
+const postOf = (some: Parameters<typeof publishedOf>[0] = {}, { failure = "unreachable", notes = [] }: Said = {}) =>
   publishedPost(
     { figures: publishedOf(some), notes },
     { symbol: "SPY" as Ticker, failure, now: NOW, command: COMMAND },
