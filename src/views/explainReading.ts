@@ -8,7 +8,7 @@ import { signLines } from "./exposures/regime.ts";
 import { alignment } from "./exposures/vex.ts";
 import { listField } from "./exposures/view.ts";
 import { chosenBecause, crossingLines } from "./flipWords.ts";
-import { age, count, money, monthDay, newYorkTime, percentSize, share } from "./format.ts";
+import { age, count, expiryDay, money, monthDay, newYorkTime, percentSize, share } from "./format.ts";
 import { changeSentences } from "./turningPoints.ts";
 import { HEDGING, MODEL_NOTE, oneDayMoves, trades } from "./words.ts";
 
@@ -68,7 +68,7 @@ function carriedBy(snapshot: ExposureSnapshot): string[] {
   const top = snapshot.expiries
     .toSorted((a, b) => b.grossGex - a.grossGex)
     .slice(0, TOP_EXPIRIES)
-    .map((expiry) => `${monthDay(expiry.date)} ${share(grossShare([expiry], snapshot))}`);
+    .map((expiry) => `${expiryDay(expiry)} ${share(grossShare([expiry], snapshot))}`);
   return [
     ...heaviestLines(snapshot, "gex"),
     top.length > 0 ? `Of gross gamma: ${top.join(", ")}` : "No expiry is selected.",
@@ -82,7 +82,7 @@ function dataLines({ quality, spotBasis, quoteTime, fetchedAt, oiDate, rate }: E
   const { contractsUsed, contractsInFile, oiDroppedShare, ivFromOtherSide, ivFromMid, dropped } = quality;
   return [
     `${count(contractsUsed)} contracts with gamma, of ${count(contractsInFile)} rows in the file; ${share(oiDroppedShare)} of live OI had no usable IV${dropped.noIv > 0 ? ` (${count(dropped.noIv)} contracts)` : ""}.`,
-    `IV repaired: ${count(ivFromOtherSide)} from the other side, ${count(ivFromMid)} from mids. Rate ${percentSize(rate * 100)}, dividends by put-call parity where quotes allow.`,
+    `IV repaired: ${count(ivFromOtherSide)} from the other side, ${count(ivFromMid)} from mids. Rate ${percentSize(rate * 100)}.`,
     `Spot: ${BASIS[spotBasis]}. Quotes of ${newYorkTime(quoteTime)}, fetched ${age(fetchedAt, now)}; OI of ${monthDay(oiDate)}.${quality.degraded ? " **Degraded.**" : ""}`,
   ];
 }

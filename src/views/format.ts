@@ -167,6 +167,10 @@ export function monthDay(date: NyDate | null): string {
   return name ? `${name} ${Number(day)}` : MISSING;
 }
 
+/** An expiry with its days to go: "Nov 23 (today)", "Dec 18 (24 d)". */
+export const expiryDay = ({ date, dte }: { readonly date: NyDate; readonly dte: number }): string =>
+  `${monthDay(date)} (${dte === 0 ? "today" : `${dte} d`})`;
+
 /** How old something is: "just now", "3 min ago", "2 h ago", "5 d ago". */
 export function age(instant: Instant | null, now: Date): string {
   const ms = now.getTime() - Date.parse(instant ?? "");

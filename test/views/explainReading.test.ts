@@ -100,6 +100,14 @@ describe("what it says", () => {
     expect(fieldOf(readingOf(), "Data")).not.toContain("Degraded");
   });
 
+  test("the expiries that carry most of the gross gamma, with their days to go", () => {
+    const { expiries } = snapshotOf();
+    const sized = expiries.map((expiry, index) => ({ ...expiry, grossGex: [10, 0, 20, 0, 30, 40][index]! }));
+    expect(fieldOf(readingOf({ overrides: { expiries: sized } }), "What carries it")).toContain(
+      "Of gross gamma: Jun 17 (206 d) 40 %, Jan 15 (53 d) 30 %, Nov 27 (4 d) 20 %",
+    );
+  });
+
   test("where spot comes from and how old quotes and copy are", () => {
     const reading = readingOf({ overrides: { spotBasis: "parity", fetchedAt: "2026-11-23T14:30:00Z" } });
     expect(fieldOf(reading, "Data")).toContain(

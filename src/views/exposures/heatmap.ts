@@ -1,5 +1,5 @@
 import type { ExposureSnapshot } from "../../engine/snapshot.ts";
-import { distance, money, monthDay, share, strike } from "../format.ts";
+import { distance, expiryDay, money, monthDay, share, strike } from "../format.ts";
 import { flipSentence, gammaSentence } from "../words.ts";
 import { altText } from "./altText.ts";
 import { listField, type ExposureView } from "./view.ts";
@@ -24,8 +24,8 @@ export const heatmap: ExposureView = {
         listField(
           "Largest cells, net GEX per 1 %",
           cells.map(
-            ({ price, gex, date, dte }) =>
-              `**${strike(price)}** ${distance(price, snapshot.spot)} · ${monthDay(date)} (${dte === 0 ? "today" : `${dte} d`}): **${money(gex)}**`,
+            (cell) =>
+              `**${strike(cell.price)}** ${distance(cell.price, snapshot.spot)} · ${expiryDay(cell)}: **${money(cell.gex)}**`,
           ),
         ),
       ].filter(({ value }) => value !== ""),

@@ -1,5 +1,5 @@
 import type { ExpiryExposure, ExposureSnapshot } from "../../engine/snapshot.ts";
-import { money, monthDay, share } from "../format.ts";
+import { expiryDay, money, monthDay, share } from "../format.ts";
 import { rollOffLines } from "../rollOffWords.ts";
 import { gammaSentence } from "../words.ts";
 import { altText } from "./altText.ts";
@@ -46,15 +46,13 @@ export function grossShare(some: readonly ExpiryExposure[], { expiries }: Exposu
 const countOf = ({ expiries }: ExposureSnapshot) =>
   `${expiries.length} ${expiries.length === 1 ? "expiry" : "expiries"}`;
 
-const day = ({ date, dte }: ExpiryExposure) => `**${monthDay(date)}** ${dte === 0 ? "(today)" : `(${dte} d)`}`;
-
 function nextExpiries(snapshot: ExposureSnapshot): string[] {
   const next = snapshot.expiries.slice(0, NEXT);
   return next.map((expiry, index) => {
     const alone = share(grossShare([expiry], snapshot));
     const byThen = share(grossShare(next.slice(0, index + 1), snapshot));
     const total = index === 0 ? "" : `, ${byThen} by then`;
-    return `${day(expiry)}: net ${money(expiry.net.gex)} · ${alone} of gross γ${total}`;
+    return `**${expiryDay(expiry)}**: net ${money(expiry.net.gex)} · ${alone} of gross γ${total}`;
   });
 }
 
@@ -71,7 +69,10 @@ function rollingSentence(snapshot: ExposureSnapshot): string {
 function largestLines(snapshot: ExposureSnapshot): string[] {
   const [largest] = snapshot.expiries.toSorted((a, b) => b.grossGex - a.grossGex);
   if (!largest || !(largest.grossGex > 0)) return ["none", "no expiry carries gamma"];
-  return [day(largest), `${share(grossShare([largest], snapshot))} of gross γ, net ${money(largest.net.gex)}`];
+  return [
+    `**${expiryDay(largest)}**`,
+    `${share(grossShare([largest], snapshot))} of gross γ, net ${money(largest.net.gex)}`,
+  ];
 }
 
 const oiLines = ({ oiWeightedDte }: ExposureSnapshot): string[] =>

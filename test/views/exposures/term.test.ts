@@ -14,9 +14,9 @@ const of = (count: number, from = 0) => readingOf({ overrides: { expiries: expir
 test("the next three expiries with their net, their share, and what is gone by then", () => {
   expect(viewField("term", of(6), "Rolling off next")).toBe(
     [
-      "**Nov 23** (today): net +$1.00B · 10 % of gross γ",
-      "**Nov 24** (1 d): net +$2.00B · 20 % of gross γ, 30 % by then",
-      "**Nov 27** (4 d): net +$3.00B · 30 % of gross γ, 60 % by then",
+      "**Nov 23 (today)**: net +$1.00B · 10 % of gross γ",
+      "**Nov 24 (1 d)**: net +$2.00B · 20 % of gross γ, 30 % by then",
+      "**Nov 27 (4 d)**: net +$3.00B · 30 % of gross γ, 60 % by then",
     ].join("\n"),
   );
 });
@@ -35,7 +35,7 @@ describe("the sentence on what rolls off", () => {
 });
 
 test("the expiry with most gross gamma, whatever its net", () => {
-  expect(viewField("term", of(6), "Largest expiry")).toBe("**Dec 18** (25 d)\n40 % of gross γ, net +$4.00B");
+  expect(viewField("term", of(6), "Largest expiry")).toBe("**Dec 18 (25 d)**\n40 % of gross γ, net +$4.00B");
   expect(viewField("term", of(2, 4), "Largest expiry")).toBe("none\nno expiry carries gamma");
 });
 
