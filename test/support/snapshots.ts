@@ -44,7 +44,7 @@ export function snapshotOf(shape: MarketShape = {}): ExposureSnapshot {
   const profile = { spots, gex: spots.map((price) => at(price) * (price / spot) ** 2) };
   const levels = levelsOf(strikes, { spot, roots: rootsOf(at, spots) });
   const halved = (without: RollOff["without"], part: number): RollOff =>
-    rollOffOf(without, { profile, levels, net, part });
+    rollOffOf(without, { profile, levels, net, part, spot });
   const zero = strikes.reduce((sum, { zeroDteGex }) => sum + Math.abs(zeroDteGex), 0);
   return {
     symbol: symbol as Ticker,
@@ -165,13 +165,33 @@ function strikeOf({ strike, call, put, call0, put0 }: Weight, price: number): St
   };
 }
 
+/** A part of the profile, stretched around spot so that its flip lies a little farther away. */
 function rollOffOf(
   without: RollOff["without"],
-  { profile, levels, net, part }: { profile: ExposureSnapshot["profile"]; levels: Levels; net: number; part: number },
+  { profile, levels, net, part, spot }: Pick<ExposureSnapshot, "profile" | "levels" | "spot"> & Halved,
 ): RollOff {
   const date = without === "today" ? "2026-11-23" : "2026-12-18";
-  const flip: Flip = levels.flip.price === null ? levels.flip : { ...levels.flip, price: levels.flip.price * 0.998 };
-  return { without, date, netGex: net * part, gex: profile.gex.map((gex) => gex * part), flip };
+  const { price } = levels.flip;
+  const away = (without === "today" ? 0.002 : 0.006) * Math.sign((price ?? spot) - spot);
+  const shift = price === null || price === spot ? 1 : (price * (1 + away) - spot) / (price - spot);
+  const moved = (to: number) => spot + (to - spot) * shift;
+  const gex = profile.spots.map((to) => part * interpolated(profile, spot + (to - spot) / shift));
+  const roots = levels.flip.roots.map((root) => ({ ...root, price: moved(root.price) }));
+  const flip: Flip = price === null ? levels.flip : { ...levels.flip, price: moved(price), roots };
+  return { without, date, netGex: net * part, gex, flip };
+}
+
+interface Halved {
+  readonly net: number;
+  readonly part: number;
+}
+
+function interpolated({ spots, gex }: ExposureSnapshot["profile"], price: number): number {
+  const right = spots.findIndex((spot) => spot >= price);
+  if (right <= 0) return (right === 0 ? gex[0] : gex.at(-1)) ?? 0;
+  const [low, high] = [spots[right - 1] ?? 0, spots[right] ?? 0];
+  const [from, to] = [gex[right - 1] ?? 0, gex[right] ?? 0];
+  return from + ((to - from) * (price - low)) / (high - low);
 }
 
 /** The strikes with the most gamma, spread over the expiries in falling parts; the far ones have holes. */

@@ -3,11 +3,13 @@ import { greekLadder } from "./greekLadder.ts";
 import { greeks } from "./greeks.ts";
 import { heatmap } from "./heatmap.ts";
 import { ladder } from "./ladder.ts";
+import { profile } from "./profile.ts";
 import { zeroDte } from "./zeroDte.ts";
 
 /** Every picture by the name under which a worker is asked for it: a further chart is one line here. */
 export const charts = {
   ladder,
+  profile,
   heatmap,
   greeks,
   dex: greekLadder("dex"),

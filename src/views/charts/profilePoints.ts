@@ -1,4 +1,4 @@
-import type { ExposureSnapshot } from "../../engine/snapshot.ts";
+import type { ExposureSnapshot, Flip } from "../../engine/snapshot.ts";
 import type { PriceWindow } from "./priceWindow.ts";
 
 export interface ProfilePoint {
@@ -6,11 +6,17 @@ export interface ProfilePoint {
   readonly gex: number;
 }
 
+/** A re-priced curve and its roots: a snapshot is one, and so is what a date leaves behind. */
+export interface Repriced {
+  readonly profile: ExposureSnapshot["profile"];
+  readonly levels: { readonly flip: Pick<Flip, "roots"> };
+}
+
 /**
  * The profile inside a window, ascending, with its roots inserted as points of zero: the drawn curve then crosses the
  * zero axis exactly where the flip line is, whatever the grid. Ends are interpolated at the window's edges.
  */
-export function profilePoints({ profile, levels }: ExposureSnapshot, { low, high }: PriceWindow): ProfilePoint[] {
+export function profilePoints({ profile, levels }: Repriced, { low, high }: PriceWindow): ProfilePoint[] {
   const grid = profile.spots.flatMap((price, index) => {
     const gex = profile.gex[index];
     return gex === undefined ? [] : [{ price, gex }];

@@ -57,7 +57,7 @@ export function polyline(
 }
 
 /** Signs that Inter has no glyph for, drawn as filled paths so that they never turn into empty boxes. */
-export type Sign = "star" | "diamond" | "up" | "down";
+export type Sign = "star" | "diamond" | "up" | "down" | "left" | "right";
 
 export function drawSign(
   context: DrawingContext,
@@ -94,5 +94,15 @@ const OUTLINES: Readonly<Record<Sign, readonly (readonly [number, number])[]>> =
     [0, 0.8],
     [0.9, -0.7],
     [-0.9, -0.7],
+  ],
+  left: [
+    [-0.8, 0],
+    [0.7, 0.9],
+    [0.7, -0.9],
+  ],
+  right: [
+    [0.8, 0],
+    [-0.7, 0.9],
+    [-0.7, -0.9],
   ],
 };

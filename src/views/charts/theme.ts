@@ -1,3 +1,4 @@
+import type { RollOff } from "../../engine/snapshot.ts";
 import type { PaletteName } from "./chart.ts";
 import type { MarkKind } from "./levelMarks.ts";
 
@@ -14,6 +15,8 @@ export interface Palette {
   readonly text: string;
   readonly dim: string;
   readonly profile: string;
+  /** The profile as it would stand without one date. */
+  readonly without: Readonly<Record<RollOff["without"], string>>;
   readonly spot: string;
   readonly sample: string;
   readonly warning: string;
@@ -45,6 +48,7 @@ export const PALETTES: Readonly<Record<PaletteName, Palette>> = {
   default: {
     ...DARK,
     profile: "#f5c451",
+    without: { today: "#22d3ee", opex: "#b79cff" },
     positive: { bar: "#22c55e", stripe: "#bbf7d0", words: "#4ade80" },
     negative: { bar: "#ef4444", stripe: "#fecaca", words: "#f87171" },
     marks: {
@@ -61,6 +65,7 @@ export const PALETTES: Readonly<Record<PaletteName, Palette>> = {
   colorblind: {
     ...DARK,
     profile: "#efe9b0",
+    without: { today: "#2fd6b0", opex: "#d59ad8" },
     positive: { bar: "#3b8eea", stripe: "#cfe6ff", words: "#6cb2ff" },
     negative: { bar: "#e8772e", stripe: "#ffdcc2", words: "#ff9a52" },
     marks: {
