@@ -46,6 +46,8 @@ export const HARD_CASES: Readonly<Record<string, () => Reading>> = {
   accelerant: () => readSnapshot(snapshotOf({ zeroDte: 0.9, zeroDteSide: 0.7, seed: 21 })),
   "fractional strikes": () =>
     readSnapshot(snapshotOf({ symbol: "F", spot: 11.37, spacing: 0.5, count: 33, size: 2.1e6, seed: 9 })),
+  "fifty expiries": () => readSnapshot(fiftyExpiries()),
+  "one expiry": () => readSnapshot(oneExpiry()),
   "levels far away": () => readSnapshot(farLevels()),
   "vanna aligned": () => {
     const snapshot = snapshotOf({ callWeight: 1.6 });
@@ -155,4 +157,27 @@ function farLevels(): ExposureSnapshot {
     support: wall(500, -1e9),
     maxPositiveGamma: { strike: 690, gex: 4e8 },
   });
+}
+
+/** A day apart first, then weeks, then months: far too many for a picture; one has no IV and no pain. */
+function fiftyExpiries(): ExposureSnapshot {
+  const snapshot = snapshotOf({ symbol: "SPX", spot: 6012.34, spacing: 5, count: 200, size: 2.4e9, seed: 3 });
+  const [model] = snapshot.expiries;
+  if (!model) return snapshot;
+  const expiries = Array.from({ length: 50 }, (_, index) => {
+    const dte = index < 20 ? index : 20 + (index - 19) * (index < 35 ? 7 : 61);
+    const date = new Date(Date.parse("2026-11-23") + dte * 86_400_000).toISOString().slice(0, 10);
+    const size = 9e9 / (1 + index);
+    const gex = size * (index % 3 === 2 ? -0.7 : 0.5);
+    const known =
+      index === 3 ? { maxPain: null, atmIv: null } : { maxPain: 6000 - 5 * index, atmIv: 0.11 + index / 800 };
+    return { ...model, ...known, date, dte, net: { ...model.net, gex }, grossGex: size };
+  });
+  return { ...snapshot, expiries };
+}
+
+/** Nothing is left when it is gone. */
+function oneExpiry(): ExposureSnapshot {
+  const snapshot = snapshotOf({ zeroDte: 1 });
+  return { ...snapshot, selection: { kind: "zeroDte" }, expiries: snapshot.expiries.slice(0, 1), rollOff: [] };
 }

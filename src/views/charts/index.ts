@@ -4,12 +4,14 @@ import { greeks } from "./greeks.ts";
 import { heatmap } from "./heatmap.ts";
 import { ladder } from "./ladder.ts";
 import { profile } from "./profile.ts";
+import { term } from "./term.ts";
 import { zeroDte } from "./zeroDte.ts";
 
 /** Every picture by the name under which a worker is asked for it: a further chart is one line here. */
 export const charts = {
   ladder,
   profile,
+  term,
   heatmap,
   greeks,
   dex: greekLadder("dex"),

@@ -1,0 +1,53 @@
+import type { Chart, DrawingContext } from "./chart.ts";
+import { drawPage } from "./drawPage.ts";
+import { drawEmpty } from "./overlays.ts";
+import { type ExposureChartInput, PAGE } from "./page.ts";
+import { drawSign } from "./shapes.ts";
+import { drawStateTable } from "./stateTable.ts";
+import { drawTermTable } from "./termTable.ts";
+import { type TermScene, termSceneOf } from "./termScene.ts";
+import { goneWords, interestWords } from "./termWords.ts";
+import { fitted, flow, measure, type TextStyle, write } from "./text.ts";
+import { SMALLEST_TEXT } from "./theme.ts";
+
+/**
+ * The term structure: net GEX of every expiry, positive right and negative left of the zero axis, how much of all gamma
+ * rolls off on that date and is gone by then, and what is left of net GEX and flip without today and without the next
+ * OPEX. Specification: docs/display.md.
+ */
+export const term: Chart<ExposureChartInput> = {
+  width: PAGE.width,
+  height: PAGE.height,
+  draw(context, input) {
+    const scene = termSceneOf(input);
+    drawPage(context, scene, () => {
+      if (scene.rows.length === 0 || input.reading.snapshot.strikes.length === 0) {
+        drawEmpty(context, scene);
+        return;
+      }
+      drawTermTable(context, scene);
+      drawLines(context, scene);
+      drawStateTable(context, scene, { states: scene.states, top: scene.table, flips: "all" });
+    });
+  },
+};
+
+/** The sentence to remember, then what the signs mean and what the selection is made of. */
+function drawLines(context: DrawingContext, { palette, reading, gone, interest }: TermScene): void {
+  const width = PAGE.width - 2 * PAGE.margin;
+  const lead: TextStyle = { size: 30, weight: 800, color: palette.text };
+  const sentence = goneWords(reading.snapshot);
+  write(context, sentence, {
+    style: fitted(context, sentence, { width, style: lead }),
+    at: { x: PAGE.margin, y: gone },
+  });
+  const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
+  drawSign(context, "diamond", { x: PAGE.margin + 10, y: interest - 8, radius: 10, color: palette.without.opex });
+  let x = PAGE.margin + 28;
+  x += write(context, "monthly OPEX", { style, at: { x, y: interest } });
+  const [words = ""] = flow(context, interestWords(reading.snapshot), {
+    width: PAGE.width - PAGE.margin - x - 30,
+    style,
+  });
+  write(context, words, { style, at: { x: PAGE.width - PAGE.margin - measure(context, words, style), y: interest } });
+}
