@@ -11,7 +11,7 @@ export const profile: ExposureView = {
   name: "Gamma profile",
   hint: "Net gamma if spot moves, without today, without OPEX",
   command: "gex view:profile",
-  chart: "ladder",
+  chart: "profile",
   wants: ["levels", "gex"],
   fixed: null,
   words: ({ reading }) => {

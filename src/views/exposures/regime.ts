@@ -14,7 +14,7 @@ export const regime: ExposureView = {
   name: "Regime",
   hint: "Sign, flip, vanna, confidence, and why",
   command: "regime",
-  chart: "ladder",
+  chart: "profile",
   wants: ["levels", "gex"],
   fixed: null,
   words: ({ reading }) => {

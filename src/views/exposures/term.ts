@@ -12,7 +12,7 @@ export const term: ExposureView = {
   name: "Term structure",
   hint: "Gamma by expiry, and what rolls off when",
   command: "gex view:term",
-  chart: "ladder",
+  chart: "term",
   wants: ["levels", "gex"],
   fixed: null,
   words: ({ reading }) => {
