@@ -47,8 +47,8 @@ export function heatScene(input: ExposureChartInput): HeatScene {
   const cells = heat.gex.flat();
   const rowNets = heat.strikes.map((price) => strikes.find(({ strike }) => strike === price)?.netGex ?? null);
   const columnNets = heat.expiries.map(({ date }) => expiries.find((expiry) => expiry.date === date)?.net.gex ?? null);
-  const all = [...cells, ...rowNets, ...columnNets, net.gex];
-  const denomination = denominationOf(all.map((amount) => amount ?? 0));
+  // Of the cells: under the suffix of a total many times their size they would all read +0.0.
+  const denomination = denominationOf(cells.map((amount) => amount ?? 0));
   // Two digits are what a cell has room for.
   const amounts = amountsOf(cells, { denomination, digits: 2 });
   const columnTotals = amountsOf(columnNets, { denomination, digits: 2 });
