@@ -159,15 +159,21 @@ function farLevels(): ExposureSnapshot {
   });
 }
 
-/** A day apart first, then weeks, then months: far too many for a picture; one has no IV and no pain. */
+/** Every weekday for four weeks, then Fridays, then third Fridays: too many for a picture; one has no IV and no pain. */
 function fiftyExpiries(): ExposureSnapshot {
   const snapshot = snapshotOf({ symbol: "SPX", spot: 6012.34, spacing: 5, count: 200, size: 2.4e9, seed: 3 });
   const [model] = snapshot.expiries;
-  if (!model) return snapshot;
-  const expiries = Array.from({ length: 50 }, (_, index) => {
-    const dte = index < 20 ? index : 20 + (index - 19) * (index < 35 ? 7 : 61);
-    const date = new Date(Date.parse("2026-11-23") + dte * 86_400_000).toISOString().slice(0, 10);
-    const size = 9e9 / (1 + index);
+  const days = Array.from({ length: 1_000 }, (_, dte) => {
+    const day = new Date(Date.parse("2026-11-23") + dte * 86_400_000);
+    return { dte, date: day.toISOString().slice(0, 10), weekday: day.getUTCDay(), dayOfMonth: day.getUTCDate() };
+  });
+  const listed = days.filter(({ dte, weekday, dayOfMonth }) => {
+    if (dte < 28) return weekday > 0 && weekday < 6;
+    return weekday === 5 && (dte < 120 || (dayOfMonth > 14 && dayOfMonth < 22));
+  });
+  const expiries = listed.slice(0, 50).flatMap(({ date, dte, dayOfMonth }, index) => {
+    if (!model) return [];
+    const size = dte > 20 && dayOfMonth > 14 && dayOfMonth < 22 ? 6e9 / (1 + dte / 90) : 3e9 / (1 + dte / 9);
     const gex = size * (index % 3 === 2 ? -0.7 : 0.5);
     const known =
       index === 3 ? { maxPain: null, atmIv: null } : { maxPain: 6000 - 5 * index, atmIv: 0.11 + index / 800 };

@@ -56,12 +56,8 @@ export function record<Input>(chart: Chart<Input>, input: Input): Recording {
       if (points.length > 0) recording.fills.push({ color: real.fillStyle as string, dash: [], points });
     },
     stroke: () => {
-      recording.strokes.push({
-        color: real.strokeStyle as string,
-        width: real.lineWidth,
-        dash: real.getLineDash(),
-        points,
-      });
+      const [color, width, dash] = [real.strokeStyle as string, real.lineWidth, real.getLineDash()];
+      recording.strokes.push({ color, width, dash, points });
     },
   };
   const context = new Proxy(real, {

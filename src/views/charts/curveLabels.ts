@@ -16,6 +16,15 @@ export interface PlacedLabel {
   readonly at: readonly [number, number];
 }
 
+interface Surroundings {
+  readonly curves: readonly PixelCurve[];
+  readonly panel: Box;
+  /** Where no label may stand, though the way to one may cross it. */
+  readonly obstacles: readonly Box[];
+  /** What neither may touch. */
+  readonly marks: readonly Box[];
+}
+
 const COLUMNS = 36;
 const OFFSETS = [10, 18, 30, 46, 66, 90, 120, 160];
 const CLEARANCE = 7;
@@ -24,28 +33,41 @@ const AMBIGUOUS = 300;
 const ACROSS = 1000;
 
 /**
- * A place beside its curve for every label, or null where none is free: no label touches a curve, an obstacle or another
- * label, and each stands as near to its own and as far from the other curves as it can. Earlier labels choose first.
+ * A place beside its curve for every label, or null where none is free: no label touches a curve, an obstacle, another
+ * label or the way from there to its curve, and each stands as near to its own and as far from the other curves as it can. Earlier labels choose first.
  */
 export function placeCurveLabels(
   labels: readonly LabelWish[],
-  { curves, panel, obstacles }: { curves: readonly PixelCurve[]; panel: Box; obstacles: readonly Box[] },
+  { curves, panel, obstacles, marks }: Surroundings,
 ): (PlacedLabel | null)[] {
-  const taken = [...obstacles];
+  const taken = [...obstacles, ...marks];
+  const blocked = [...marks];
   return labels.map((label) => {
     let best: (PlacedLabel & { cost: number }) | null = null;
     for (const candidate of candidates(label, { curves, panel })) {
       if (best && candidate.cost >= best.cost) continue;
+      const leader = leaderOf(candidate);
+      if (blocked.some((one) => touch(one, leader))) continue;
       if (isFree(candidate.box, { curves, taken })) best = candidate;
     }
-    if (best) taken.push(best.box);
+    if (best) {
+      taken.push(best.box, leaderOf(best));
+      blocked.push(best.box);
+    }
     return best;
   });
 }
 
+/** The way from a label to its point: no other label and no mark may stand in it. */
+function leaderOf({ box, at: [x, y] }: PlacedLabel): Box {
+  return { left: x - 2, right: x + 2, top: Math.min(y, box.bottom), bottom: Math.max(y, box.top) };
+}
+
+const touch = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
 function* candidates(
   { width, height, curve }: LabelWish,
-  { curves, panel }: { curves: readonly PixelCurve[]; panel: Box },
+  { curves, panel }: Pick<Surroundings, "curves" | "panel">,
 ): Generator<PlacedLabel & { cost: number }> {
   const [first, last] = [panel.left + 8 + width / 2, panel.right - 8 - width / 2];
   for (let column = 0; column < COLUMNS; column += 1) {
@@ -84,9 +106,7 @@ function isFree(box: Box, { curves, taken }: { curves: readonly PixelCurve[]; ta
     top: box.top - CLEARANCE,
     bottom: box.bottom + CLEARANCE,
   };
-  const hit = (one: Box) =>
-    one.left < wide.right && wide.left < one.right && one.top < wide.bottom && wide.top < one.bottom;
-  return !taken.some(hit) && !curves.some((curve) => crosses(curve, wide));
+  return !taken.some((one) => touch(one, wide)) && !curves.some((curve) => crosses(curve, wide));
 }
 
 /** Whether any stretch of the curve passes through the box. */

@@ -1,3 +1,4 @@
+import { count } from "../format.ts";
 import type { Chart, DrawingContext } from "./chart.ts";
 import { drawPage } from "./drawPage.ts";
 import { drawEmpty } from "./overlays.ts";
@@ -26,11 +27,24 @@ export const term: Chart<ExposureChartInput> = {
         return;
       }
       drawTermTable(context, scene);
+      if (scene.rows.length === 1) drawAlone(context, scene);
       drawLines(context, scene);
       drawStateTable(context, scene, { states: scene.states, top: scene.table, flips: "all" });
     });
   },
 };
+
+/** One date has no term structure: says so, and where there is one. */
+function drawAlone(context: DrawingContext, { palette, reading, top, pitch, gone }: TermScene): void {
+  const [x, y] = [PAGE.width / 2, (top + pitch + gone) / 2 - 30];
+  const heading: TextStyle = { size: 40, weight: 800, color: palette.text };
+  write(context, "One expiry: no term structure", { style: heading, at: { x, y, align: "center" } });
+  const listed = reading.snapshot.listed.length;
+  const words =
+    listed > 1 ? `expiry:all compares all ${count(listed)} listed dates.` : "The chain lists no other date.";
+  const style: TextStyle = { size: 30, weight: 500, color: palette.dim };
+  write(context, words, { style, at: { x, y: y + 52, align: "center" } });
+}
 
 /** The sentence to remember, then what the signs mean and what the selection is made of. */
 function drawLines(context: DrawingContext, { palette, reading, gone, interest }: TermScene): void {

@@ -12,7 +12,7 @@ export const COLUMN = {
   date: 54,
   dteRight: 276,
   barsLeft: 292,
-  barsRight: 576,
+  barsRight: 560,
   shareRight: 644,
   waterLeft: 658,
   waterRight: 752,

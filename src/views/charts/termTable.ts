@@ -77,16 +77,19 @@ function drawExpiry(context: DrawingContext, { palette }: TermScene, { row, midd
   write(context, days, { style: plain, at: { x: COLUMN.dteRight, y, align: "right", baseline: "middle" } });
 }
 
+const thicknessOf = (pitch: number) => Math.min(THICKEST_BAR, Math.round(pitch * 0.6));
+
 /** The bar, and its amount on the other side of the axis, where there is always room. */
 function drawNet(context: DrawingContext, scene: TermScene, { row, middle }: Place): void {
   const { palette, pitch, scale, denomination } = scene;
   const { netGex } = row;
-  const thickness = Math.min(THICKEST_BAR, Math.round(pitch * 0.6));
+  const thickness = thicknessOf(pitch);
   const tip = Math.round(AXIS_X + netGex * scale);
   const side = netGex > 0 ? palette.positive : palette.negative;
   const top = Math.round(middle - thickness / 2);
   const box = { left: Math.min(AXIS_X, tip), right: Math.max(AXIS_X, tip), top, bottom: top + thickness };
-  if (tip !== AXIS_X) fillBox(context, box, side.bar);
+  // A sum of many dates is no bar like the others.
+  if (tip !== AXIS_X) fillBox(context, box, row.dte === null ? fade(side.bar, 0.45) : side.bar);
   const longest = (COLUMN.barsRight - COLUMN.barsLeft) / 2;
   const nothing = netGex !== 0 && Math.abs(netGex) * scale < longest * NEARLY_NOTHING;
   const words = nothing ? "~$0" : money(netGex, { denomination });
@@ -105,7 +108,8 @@ function drawShare(context: DrawingContext, { palette, pitch }: TermScene, { row
   write(context, share(row.gone), { style: { ...style, weight: 700, color: palette.text }, at: at(COLUMN.goneRight) });
   if (row.share === null || row.gone === null) return;
   const x = (part: number) => Math.round(COLUMN.waterLeft + part * (COLUMN.waterRight - COLUMN.waterLeft));
-  const box = { top: Math.round(middle - pitch * 0.3), bottom: Math.round(middle + pitch * 0.3) };
+  const top = Math.round(middle - thicknessOf(pitch) / 2);
+  const box = { top, bottom: top + thicknessOf(pitch) };
   const [before, after] = [x(row.gone - row.share), x(row.gone)];
   fillBox(context, { ...box, left: COLUMN.waterLeft, right: before }, fade(palette.profile, 0.22));
   fillBox(context, { ...box, left: Math.min(before, after - 2), right: after }, palette.profile);

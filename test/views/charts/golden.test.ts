@@ -26,6 +26,8 @@ const pictures: readonly (readonly [string, ChartName, ZeroDteInput])[] = (
     ["dex", "dex", "spy", "default"],
     ["vex", "vex", "closed", "default"],
     ["chex-bins", "chex", "spx, 300 strikes in bins", "default"],
+    ["profile", "profile", "spy", "default"],
+    ["term", "term", "spy", "default"],
   ] as const
 ).map(([file, chart, name, palette]) => {
   const reading = HARD_CASES[name]!();
