@@ -52,6 +52,13 @@ test("a label stands at its own curve and nearer to it than to any other", () =>
   }
 });
 
+test("a label rather stands away from its curve than beside it but nearer to another", () => {
+  const curves = [line(400, 400), line(453, 453)];
+  const obstacles = [{ left: 100, right: 900, top: 320, bottom: 395 }];
+  const [placed] = placeCurveLabels([label(0)], { curves, panel, obstacles, marks: [] });
+  expect(placed?.box.bottom, "above the obstacle, not between the curves").toBeLessThan(320);
+});
+
 test("the way from a label to its curve leads through no other label", () => {
   // The spaces between and around the curves are too narrow at the curves, so that labels stand away from them.
   const curves = [line(300, 300), line(320, 320), line(340, 340)];

@@ -16,7 +16,8 @@ describe("how much gamma is gone, by hand", () => {
   ];
 
   test("after this week and after the next OPEX", () => {
-    expect(words(today, friday, opex, later)).toBe(
+    const nextWeek = expiry("2026-12-03", 10, 0);
+    expect(words(today, friday, nextWeek, opex, later)).toBe(
       "38 % of gamma is gone after Fri Nov 27, 62 % after OPEX Fri Dec 18",
     );
   });
