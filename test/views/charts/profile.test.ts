@@ -1,8 +1,10 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Reading, readSnapshot } from "../../../src/engine/regime.ts";
 import type { ExposureSnapshot } from "../../../src/engine/snapshot.ts";
 import { profile } from "../../../src/views/charts/profile.ts";
 import { fade, PALETTES } from "../../../src/views/charts/theme.ts";
+import { anyRollOff, unreadable } from "../../support/anyRollOff.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
 import { record, type Recording } from "../../support/recordingContext.ts";
 import { snapshotOf, withLevels } from "../../support/snapshots.ts";
@@ -206,4 +208,13 @@ test("a thin chain is hatched, another is not", () => {
     );
   expect(diagonals("degraded").length).toBeGreaterThan(20);
   expect(diagonals("spy").length).toBe(0);
+});
+
+test("whatever expires and wherever the flips jump: nothing overlaps, leaves the picture or is no number", () => {
+  fc.assert(
+    fc.property(anyRollOff, (market) => {
+      expect(unreadable(draw(market))).toEqual([]);
+    }),
+    { numRuns: 30 },
+  );
 });

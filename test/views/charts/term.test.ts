@@ -1,7 +1,9 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Reading, readSnapshot } from "../../../src/engine/regime.ts";
 import { term } from "../../../src/views/charts/term.ts";
 import { fade, PALETTES } from "../../../src/views/charts/theme.ts";
+import { anyRollOff, unreadable } from "../../support/anyRollOff.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
 import { type Area, record, type Recording } from "../../support/recordingContext.ts";
 import { snapshotOf } from "../../support/snapshots.ts";
@@ -136,4 +138,13 @@ describe("states that are not numbers", () => {
       expect(new Set(amounts).size, `${name}: ${[...new Set(amounts)].join(" and ")}`).toBeLessThanOrEqual(1);
     }
   });
+});
+
+test("whatever expires and wherever the flips jump: nothing overlaps, leaves the picture or is no number", () => {
+  fc.assert(
+    fc.property(anyRollOff, (market) => {
+      expect(unreadable(draw(market))).toEqual([]);
+    }),
+    { numRuns: 30 },
+  );
 });
