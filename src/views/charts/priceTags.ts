@@ -11,6 +11,7 @@ const PADDING = 12;
 const SWATCH = 44;
 const BEYOND_WIDTH = 26;
 const GAP = 8;
+const LEADER_STEP = 8;
 const SEPARATOR = " · ";
 
 /** A level on a horizontal price axis: a name over its price and distance from spot. */
@@ -41,12 +42,25 @@ export function drawTagLane(
     wide.map(({ tag, width }) => ({ y: tag.x, height: width })),
     { top: PAGE.margin, bottom: PAGE.width - PAGE.margin, gap: GAP },
   );
-  for (const [index, { tag, away, width }] of wide.entries()) {
+  const boxes = wide.map(({ width }, index) => {
     const left = lefts[index] ?? PAGE.margin;
-    const box = { left, right: left + width, ...lane };
-    if (tag.beyond === null) drawLeader(context, tag, { box, edge });
+    return { left, right: left + width, ...lane };
+  });
+  const ends = wide.map(({ tag }, index) => endOf(tag, boxes[index] ?? { left: tag.x, right: tag.x }));
+  const turns = tags.map(({ x, beyond }, index) => (beyond === null ? Math.sign(x - (ends[index] ?? x)) : 0));
+  for (const [index, { tag, away }] of wide.entries()) {
+    const box = boxes[index];
+    if (!box) continue;
+    const others = turns[index] === 1 ? turns.slice(index + 1) : turns.slice(0, index);
+    const step = others.filter((turn) => turn !== 0 && turn === turns[index]).length;
+    if (tag.beyond === null) drawLeader(context, tag, { box, edge, end: ends[index] ?? tag.x, step });
     drawTag(context, page, { tag, away, box });
   }
+}
+
+/** Where the leader of a tag leaves it: at its column, or as near as the tag reaches. */
+function endOf({ x }: PriceTag, { left, right }: Pick<Box, "left" | "right">): number {
+  return Math.min(Math.max(x, left + 12), right - 12);
 }
 
 const nameStyle = (color: string): TextStyle => ({ size: SMALLEST_TEXT, weight: 700, color });
@@ -61,14 +75,19 @@ function widthOf(context: DrawingContext, { names, dash, value, price, beyond }:
   return Math.ceil(EDGE + 2 * PADDING + Math.max(named, values));
 }
 
-function drawLeader(context: DrawingContext, { x, color }: PriceTag, { box, edge }: { box: Box; edge: number }): void {
-  const above = box.bottom <= edge;
-  const end = Math.min(Math.max(x, box.left + 12), box.right - 12);
+/** Down and across. Of leaders that run the same way, the ones that run farther keep farther from the tags: none cross. */
+function drawLeader(
+  context: DrawingContext,
+  { x, color }: PriceTag,
+  { box, edge, end, step }: { box: Box; edge: number; end: number; step: number },
+): void {
+  const away = 6 + step * LEADER_STEP;
+  const [start, turn] = box.bottom <= edge ? [box.bottom, box.bottom + away] : [box.top, box.top - away];
   const path = [
     [x, edge],
-    [x, edge + (above ? -6 : 6)],
-    [end, above ? box.bottom + 6 : box.top - 6],
-    [end, above ? box.bottom : box.top],
+    [x, turn],
+    [end, turn],
+    [end, start],
   ] as const;
   polyline(context, path, { color, width: 2 });
 }

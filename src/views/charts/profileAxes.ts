@@ -51,7 +51,7 @@ function drawPrices(context: DrawingContext, scene: ProfileScene, flag: Flag): v
   const { palette, rows, x, walls, panel } = scene;
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
   const wallColumns = walls.map((wall) => x(wall.price));
-  for (const wanted of [7, 5, 3]) {
+  for (const wanted of [9, 7, 5, 3]) {
     const ticks = x.ticks(wanted);
     const labels = priceTicks(ticks).map((label, index) => {
       const column = x(ticks[index] ?? 0);

@@ -195,6 +195,32 @@ test("a flip within 10 % of spot widens the window, one beyond gets a tag at the
   expect(wordsOf(far)).toEqual(expect.arrayContaining(["FLIP now", "−15.0 %"]));
 });
 
+test("leaders from the tags to their flips do not cross, however close the flips are and on whichever side", () => {
+  for (const around of [603.42 * 0.96, 603.42 * 1.06]) {
+    const flip = (price: number) => ({ price, direction: "up" as const, roots: [], missing: null });
+    const base = withLevels(snapshotOf(), { flip: flip(around) });
+    const rollOff = base.rollOff.map((rest, index) => ({ ...rest, flip: flip(around + 1 + index) }));
+    const leaders = drawSnapshot({ ...base, rollOff }).strokes.filter(
+      ({ color, points }) => points.length === 4 && Object.values(colors).includes(color),
+    );
+    expect(leaders.length).toBe(3);
+    for (const one of leaders)
+      for (const other of leaders.filter((leader) => leader !== one)) {
+        const [[, , from, to], upright] = [one.points, other.points];
+        const level = one.points[1]![1];
+        const [left, right] = [Math.min(one.points[1]![0], from![0]), Math.max(one.points[1]![0], to![0])];
+        for (const [a, b] of [
+          [upright[0]!, upright[1]!],
+          [upright[2]!, upright[3]!],
+        ] as const) {
+          // prettier-ignore
+          const through = a[0] > left && a[0] < right && Math.min(a[1], b[1]) <= level && Math.max(a[1], b[1]) >= level;
+          expect(through, `${one.color} through ${other.color} at ${around}`).toBe(false);
+        }
+      }
+  }
+});
+
 test("a profile that is positive below its flip says so", () => {
   const { price } = snapshot.levels.flip;
   const flip = { price, direction: "down" as const, roots: [], missing: null };
