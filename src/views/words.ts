@@ -65,10 +65,10 @@ export function driftSentence({ snapshot, regime }: Reading): string {
   return `${vanna}${leaning}. Time decay alone leaves them net ${chex >= 0 ? "buyers" : "sellers"} of ${money(Math.abs(chex), { signed: false })} a day.`;
 }
 
-/** What dealers trade, in words: "buy $340M", "sell $12.0K"; next to nothing where rounding leaves nothing. */
+/** What dealers trade, in words: "buy $340M", "sell $12.0K"; less than half a dollar is next to nothing. */
 export function trades(usd: number): string {
-  const size = money(Math.abs(usd), { signed: false });
-  return size === "$0" ? "trade next to nothing" : `${usd > 0 ? "buy" : "sell"} ${size}`;
+  if (Math.abs(usd) < 0.5) return "trade next to nothing";
+  return `${usd > 0 ? "buy" : "sell"} ${money(Math.abs(usd), { signed: false })}`;
 }
 
 /** "resistance" and "support" are said only of walls on their side of spot; others are named for what they are. */
