@@ -28,11 +28,12 @@ function ownSentence(figures: Published): string | null {
 const word = (sign: Sign) => (sign === "undetermined" ? "without a sign" : sign);
 
 function againstOurs(figures: Published, { snapshot, regime }: Reading): string | null {
-  const { selection } = snapshot;
+  const { selection, expiries } = snapshot;
   const ours = regime.gamma;
   const { gex } = figures;
-  if (selection.kind === "date" && gex?.scope === selection.date && gex.net !== null)
-    return uncertain(`FlashAlpha's net GEX of ${monthDay(selection.date)} is`, signOf(gex.net), ours);
+  const only = expiries.length === 1 ? expiries[0]!.date : null;
+  if (only !== null && gex?.scope === only && gex.net !== null)
+    return uncertain(`FlashAlpha's net GEX of ${monthDay(only)} is`, signOf(gex.net), ours);
   const { bySign, byFlip } = publishedRegime(figures);
   if (selection.kind === "all") {
     if (bySign) return uncertain("FlashAlpha's net GEX is", bySign, ours);

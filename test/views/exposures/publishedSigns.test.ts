@@ -62,12 +62,17 @@ describe("against ours", () => {
     expect(against({ gex: null }, ours(-1e9, { kind: "maxDte", days: 7 }))).toBeUndefined();
   });
 
-  test("the same single expiry is compared", () => {
-    const gex = publishedNet(-1e9, { scope: "2026-12-18" });
-    expect(against({ gex }, ours(1e9, december))).toBe(
-      "**FlashAlpha's net GEX of Dec 18 is negative, ours positive: the sign is uncertain today.**",
-    );
-    expect(against({ gex }, ours(-1e9, december))).toBeUndefined();
-    expect(against({ gex: publishedNet(-1e9, { scope: "2026-11-27" }) }, ours(1e9, december))).toBeUndefined();
-  });
+  test.each([december, { kind: "nextOpex" } as const])(
+    "the same single expiry is compared, however it was chosen (%j)",
+    (selection) => {
+      const expiries = base.expiries.filter(({ date }) => date === "2026-12-18");
+      const one = (gex: number) => readingOf({ overrides: { selection, expiries, net: { ...base.net, gex } } });
+      const gex = publishedNet(-1e9, { scope: "2026-12-18" });
+      expect(against({ gex }, one(1e9))).toBe(
+        "**FlashAlpha's net GEX of Dec 18 is negative, ours positive: the sign is uncertain today.**",
+      );
+      expect(against({ gex }, one(-1e9))).toBeUndefined();
+      expect(against({ gex: publishedNet(-1e9, { scope: "2026-11-27" }) }, one(1e9))).toBeUndefined();
+    },
+  );
 });
