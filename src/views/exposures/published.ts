@@ -6,7 +6,7 @@ import { noteSentences } from "./publishedNotes.ts";
 import { publishedSigns } from "./publishedSigns.ts";
 import { listField, type ViewInput } from "./view.ts";
 
-/** The vendor's block of a reply; none where no vendor is configured. */
+/** The vendor's block of a reply, and what there is to say about it; none where no vendor is configured. */
 export function publishedField({
   published,
   reading,
@@ -17,9 +17,13 @@ export function publishedField({
   const said = noteSentences(notes, { now, hasFigures: figures !== null });
   if (!figures)
     return [listField("FlashAlpha · no figures", said.length > 0 ? said : ["It has nothing on this symbol."])];
-  const lines = [...figureLines(figures, now), ...publishedSigns(figures, reading), ...said];
-  return [listField(publishedName(figures, now), lines)];
+  const lines = [...figureLines(figures, now), ...publishedSigns(figures, reading)];
+  return [listField(publishedName(figures, now), lines), ...notesField(said)];
 }
+
+/** Notes have a field of their own, so that no combination of them crowds out a figure. */
+export const notesField = (sentences: readonly string[]): APIEmbedField[] =>
+  sentences.length > 0 ? [listField("FlashAlpha · what is missing", sentences)] : [];
 
 /** "FlashAlpha · as published · 14:58 ET": whose figures, and when they held. */
 export function publishedName(figures: Published, now: Date): string {

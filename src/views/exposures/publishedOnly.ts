@@ -6,7 +6,7 @@ import { money, newYorkTime, price, strike } from "../format.ts";
 import type { Post } from "../post.ts";
 import { signColor } from "../regimeColor.ts";
 import { MODEL_NOTE, REGIME_NAME } from "../words.ts";
-import { asOfMost, figureLines, publishedName } from "./published.ts";
+import { asOfMost, figureLines, notesField, publishedName } from "./published.ts";
 import { noteSentences } from "./publishedNotes.ts";
 import { publishedSigns } from "./publishedSigns.ts";
 import { listField } from "./view.ts";
@@ -42,7 +42,7 @@ export function publishedPost(
   const asOf = asOfMost(figures);
   const regime = publishedRegime(figures);
   const sign = regime.bySign ?? regime.byFlip ?? "undetermined";
-  const lines = [...figureLines(figures, now), ...noteSentences(notes, { now, hasFigures: true })];
+  const said = noteSentences(notes, { now, hasFigures: true });
   return {
     content: `${source.sample ? "SAMPLE DATA · " : ""}${searchLine(symbol, figures)} (${source.label} · ${newYorkTime(asOf)})`,
     embeds: [
@@ -54,7 +54,7 @@ export function publishedPost(
           `No picture and no figures of ours: ${WHY_OURS_IS_MISSING[failure]}.`,
           ...publishedSigns(figures, null),
         ].join("\n"),
-        fields: [listField(publishedName(figures, now), lines)],
+        fields: [listField(publishedName(figures, now), figureLines(figures, now)), ...notesField(said)],
         footer: {
           text: [`${source.label} · data ${newYorkTime(asOf)}`, command, `${MODEL_NOTE} Not advice.`].join("\n"),
         },

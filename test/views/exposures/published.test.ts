@@ -88,6 +88,16 @@ describe("the block", () => {
   });
 });
 
+test("notes have a field of their own, after the figures", () => {
+  const fields = publishedField({ published: answerOf({}, [{ kind: "key" }]), reading, now: NOW });
+  expect(fields.map(({ name }) => name)).toEqual([
+    "FlashAlpha · as published · 09:58 ET",
+    "FlashAlpha · what is missing",
+  ]);
+  expect(fields[1]!.value).toBe("FlashAlpha refuses the key; the operator finds the reason in the log.");
+  expect(publishedField({ published: answerOf(), reading, now: NOW })).toHaveLength(1);
+});
+
 describe("nothing could be had", () => {
   test("says so with the reason", () => {
     const field = fieldOf({ figures: null, notes: [{ kind: "key" }] })!;
@@ -100,13 +110,16 @@ describe("nothing could be had", () => {
 test("any answer has words for everything, in a field that Discord takes uncut and with no text of the vendor", () => {
   fc.assert(
     fc.property(anyPublishedAnswer, anyFullReading, (published, reading) => {
-      const [field] = publishedField({ published, reading, now: NOW });
-      expect(field!.value.length).toBeLessThanOrEqual(LIMITS.fieldValue);
-      expect(field!.value).not.toMatch(/… and \d+ more|everyone/);
-      expect(field!.value.trim()).not.toBe("");
-      for (const words of [field!.name, field!.value]) expect(words).not.toMatch(SLIPS);
+      const fields = publishedField({ published, reading, now: NOW });
+      for (const { name, value } of fields) {
+        expect(value.length).toBeLessThanOrEqual(LIMITS.fieldValue);
+        expect(value, "nothing left off").not.toMatch(/… and \d+ more/);
+        expect(value.trim()).not.toBe("");
+        for (const words of [name, value]) expect(words).not.toMatch(SLIPS);
+        expect(value).not.toContain("everyone");
+      }
       if (published.figures && Object.values(published.figures).some((part) => part?.asOf))
-        expect(field!.value).toMatch(/Its figures are from .* ago|just now/);
+        expect(fields[0]!.value).toMatch(/Its figures are from .*(ago|just now)\./);
     }),
     { numRuns: 200 },
   );

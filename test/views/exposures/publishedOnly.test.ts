@@ -50,7 +50,7 @@ test("provenance, age, command and the model are there, and the timestamp is the
   expect(footer!.text).toContain("Not advice.");
   expect(timestamp).toBe("2026-11-23T14:58:00Z");
   expect(fields![0]!.value).toContain("Its figures are from Nov 23, 09:58 ET, 3 min ago.");
-  expect(fields![0]!.value).toContain("Today's FlashAlpha calls are used up; back at 19:00 ET.");
+  expect(fields![1]!.value).toBe("Today's FlashAlpha calls are used up; back at 19:00 ET.");
 });
 
 test("the line for search has the levels and says whose they are", () => {
