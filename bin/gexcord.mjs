@@ -7,5 +7,6 @@ if (major < 24 || (major === 24 && minor < 12)) {
   );
   process.exit(1);
 }
+if ((process.argv[2] ?? "start") === "start") (await import("../src/memory.ts")).becomeFrugal();
 const { main } = await import("../src/main.ts");
 process.exitCode = await main(process.argv.slice(2));

@@ -1,3 +1,4 @@
+import { MALLOC, NODE_FLAGS } from "../../src/memory.ts";
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -41,9 +42,11 @@ export interface BotChild {
 export async function startBotChild(task: BotTask): Promise<BotChild> {
   const child = fork(join(import.meta.dirname, "botProcess.ts"), [JSON.stringify(task)], {
     // Logged at its usual level, to nowhere.
+    execArgv: [...NODE_FLAGS],
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     env: {
       PATH: process.env["PATH"],
+      ...MALLOC,
       ...(process.env["NODE_OPTIONS"] && { NODE_OPTIONS: process.env["NODE_OPTIONS"] }),
     },
   });

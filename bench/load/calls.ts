@@ -24,10 +24,19 @@ export const gex: Call = {
   options: (random) => ({ symbol: popular(SYMBOLS, random), expiry: pick(EXPIRIES, random) }),
 };
 
+const CHOSEN = ["exposure", "dex", "vex", "chex", "levels", "regime"] as const;
+
 export const CALLS: readonly Call[] = [
   gex,
+  ...CHOSEN.map((command): Call => ({ ...gex, command, weight: 1 })),
   { command: "explain", weight: 1, options: (random) => ({ term: pick(TERM_KEYS, random) }) },
 ];
+
+/** How often somebody who has an answer chooses another view of it instead of asking anew. */
+export const PRESSES = 0.3;
+const VIEWS = ["gex", "profile", "term", "heatmap", "exposure", "levels"] as const;
+
+export const nextView = (random: Random): string => pick(VIEWS, random);
 
 /** The next thing somebody does. */
 export function nextCall(calls: readonly Call[], random: Random): { command: string; options: OptionValues } {

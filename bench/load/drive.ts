@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { MessageFlags, type APIMessage } from "discord.js";
 import type { UserSide } from "../../sandbox/discord/userSide.ts";
-import { nextCall, randomOf, type Call } from "./calls.ts";
+import { nextCall, nextView, PRESSES, randomOf, type Call } from "./calls.ts";
 import type { Person } from "./crowd.ts";
 
 export interface Drive {
@@ -41,6 +41,9 @@ export async function drive(options: Drive): Promise<Driven> {
   const sentences = new Map<string, number>();
   const finishedAt = new Map<string, { readonly message: APIMessage; readonly at: number }>();
   const awaited = new Map<string, number>();
+  /** The View menu under the last answer that each person has, by user. */
+  const owners = new Map<string, string>();
+  const menus = new Map<string, { readonly messageId: string; readonly customId: string }>();
   let refused = 0;
 
   // A quick edit may be here before the person's own promise has told which message it belongs to.
@@ -70,24 +73,43 @@ export async function drive(options: Drive): Promise<Driven> {
     sentences,
   };
 
-  async function act({ userId, channelId }: Person): Promise<void> {
-    const sentAt = performance.now();
+  async function act(person: Person): Promise<void> {
+    const menu = menus.get(person.userId);
     try {
-      const outcome = await user.slash({ userId, channelId, ...nextCall(calls, random) });
-      acknowledged.push(performance.now() - sentAt);
-      if (outcome.kind !== "message") throw new Error(`no message but ${outcome.kind}`);
-      const early = finishedAt.get(outcome.message.id);
-      if (early) finish(early.message, early.at - sentAt);
-      else awaited.set(outcome.message.id, sentAt);
+      if (menu && random() < PRESSES) await choose(person, menu);
+      else await ask(person);
     } catch {
       refused += 1;
     }
+  }
+
+  async function ask({ userId, channelId }: Person): Promise<void> {
+    const sentAt = performance.now();
+    const outcome = await user.slash({ userId, channelId, ...nextCall(calls, random) });
+    acknowledged.push(performance.now() - sentAt);
+    if (outcome.kind !== "message") throw new Error(`no message but ${outcome.kind}`);
+    const early = finishedAt.get(outcome.message.id);
+    owners.set(outcome.message.id, userId);
+    if (early) finish(early.message, early.at - sentAt);
+    else awaited.set(outcome.message.id, sentAt);
+  }
+
+  async function choose({ userId }: Person, { messageId, customId }: { messageId: string; customId: string }) {
+    const sentAt = performance.now();
+    // One press at a time: the message is the same before and after.
+    menus.delete(userId);
+    awaited.set(messageId, sentAt);
+    await user.click({ userId, messageId, customId, values: [nextView(random)] });
+    acknowledged.push(performance.now() - sentAt);
   }
 
   function finish(message: APIMessage, ms: number): void {
     awaited.delete(message.id);
     finishedAt.delete(message.id);
     edited.push(ms);
+    const [row] = (message.components ?? []) as unknown as { components: { custom_id: string }[] }[];
+    const owner = owners.get(message.id);
+    if (row && owner) menus.set(owner, { messageId: message.id, customId: row.components[0]!.custom_id });
     if (message.embeds.length > 0) return;
     // Symbols and references differ, the sentence is the same.
     const words = message.content.replaceAll(/\*\*.*?\*\*/g, "…").slice(0, WORDS_SHOWN);

@@ -24,6 +24,7 @@ interface Layer {
 export const LAYERS: Readonly<Record<string, Layer>> = {
   engine: { from: ["engine"], packages: [] },
   "errors.ts": { from: [], packages: [] },
+  "memory.ts": { from: [], packages: [] },
   "tokenBuckets.ts": { from: [], packages: [] },
   services: {
     from: ["services", "engine", "errors.ts", "tokenBuckets.ts"],
