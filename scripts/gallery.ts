@@ -1,6 +1,8 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import sharp from "sharp";
 import { type ChartName, charts } from "../src/views/charts/index.ts";
+import { commandText, VIEWS } from "../src/views/exposures/index.ts";
+import { VIEW_KEYS } from "../src/views/replyState.ts";
 import { renderPng } from "../src/workers/canvas.ts";
 import { belongsTo, documentedCase, galleryCases } from "./galleryCases.ts";
 import type { PictureCase } from "./marketReadings.ts";
@@ -43,7 +45,7 @@ async function main(): Promise<void> {
 
 async function drawCase(chart: ChartName, { name, input }: PictureCase): Promise<Drawn> {
   const start = performance.now();
-  const png = await renderPng(charts[chart], input);
+  const png = await renderPng(charts[chart], { ...input, command: commandFor(chart, input) });
   const ms = Number((performance.now() - start).toFixed(1));
   const file = `${chart}-${name.replaceAll(/[^a-z0-9]+/gi, "-").replace(/-$/, "")}`;
   await writeFile(`${FOLDER}/${file}.png`, png);
@@ -53,6 +55,13 @@ async function drawCase(chart: ChartName, { name, input }: PictureCase): Promise
     await sharp(png).png({ compressionLevel: 9, effort: 10 }).toFile(`${DOCUMENTS}/${chart}.png`);
   }
   return { chart, name, file, ms, kB: Math.round(png.length / 1000) };
+}
+
+/** The command that draws this chart of this reading. */
+function commandFor(chart: ChartName, { reading }: PictureCase["input"]): string {
+  const view = VIEW_KEYS.find((key) => VIEWS[key].chart === chart) ?? "gex";
+  const { symbol, selection } = reading.snapshot;
+  return commandText({ view, symbol, selection, palette: null, extra: "none" });
 }
 
 /** Median and most of every chart: what a reader of the list would have to add up himself. */

@@ -1,6 +1,6 @@
 import type { Answer, AppContext } from "../context.ts";
 import { ProviderError, type ProviderFailure } from "../errors.ts";
-import { controlsOf, type Controls } from "../views/controls.ts";
+import { controlsOf, type Controls, type ControlsInput } from "../views/controls.ts";
 import { card } from "../views/exposures/card.ts";
 import { commandText, VIEW_LIST, VIEWS } from "../views/exposures/index.ts";
 import { publishedPost } from "../views/exposures/publishedOnly.ts";
@@ -40,7 +40,7 @@ export async function exposureReply(
   const about = { symbol: state.symbol, failure: ours.error.failure, now: ctx.now(), command };
   return {
     ...publishedPost({ figures, notes }, about),
-    controls: controlsFor(state, ctx.exposure.listedExpiries(state.symbol)),
+    controls: controlsFor(state, { listed: ctx.exposure.listedExpiries(state.symbol), hasReading: false }),
     trace: { source: figures.source.provider, cache: "miss" },
   };
 }
@@ -82,12 +82,12 @@ async function full(state: ReplyState, ctx: AppContext, { reading, stale, cache,
   const post = card(view.words(input), input, { name: `${state.view}.png`, data });
   return {
     ...withExtra(post, state.extra, { reading, now }),
-    controls: controlsFor(state, reading.snapshot.listed),
+    controls: controlsFor(state, { listed: reading.snapshot.listed, hasReading: true }),
     trace: { source: reading.snapshot.source.provider, cache },
   };
 }
 
 const ALL = { kind: "all" } as const;
 
-const controlsFor = (state: ReplyState, listed: Answer["reading"]["snapshot"]["listed"]): Controls =>
-  controlsOf({ state, views: VIEW_LIST, listed, choosesExpiry: VIEWS[state.view].fixed === null });
+const controlsFor = (state: ReplyState, shown: Pick<ControlsInput, "listed" | "hasReading">): Controls =>
+  controlsOf({ state, views: VIEW_LIST, choosesExpiry: VIEWS[state.view].fixed === null, ...shown });

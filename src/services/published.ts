@@ -44,6 +44,8 @@ export interface PublishedStatus {
   readonly limit: number | "unlimited" | null;
   readonly remaining: number | null;
   readonly resetsAt: Instant | null;
+  /** The vendor does not take the key; nothing is asked for a while. */
+  readonly keyRefused: boolean;
   readonly lastAnswerAt: Instant | null;
   readonly lastFailure: { readonly reason: StaleReason; readonly at: Instant } | null;
 }

@@ -54,10 +54,12 @@ export interface ControlsInput {
   readonly listed: ExposureSnapshot["listed"];
   /** False for a view that has one expiry by definition. */
   readonly choosesExpiry: boolean;
+  /** False when the reply has no figures of ours: then there is nothing to explain and no data. */
+  readonly hasReading: boolean;
 }
 
 /** Under every exposure reply: what to look at, which expiries, and what else to do with it. */
-export function controlsOf({ state, views, listed, choosesExpiry }: ControlsInput): Controls {
+export function controlsOf({ state, views, listed, choosesExpiry, hasReading }: ControlsInput): Controls {
   const view: Menu = {
     kind: "menu",
     action: "view",
@@ -89,8 +91,12 @@ export function controlsOf({ state, views, listed, choosesExpiry }: ControlsInpu
       ...(choosesExpiry ? [[expiry] as const] : []),
       [
         button("refresh", "Refresh", "🔄"),
-        button("explain", state.extra === "explain" ? "Hide" : "Explain", "❓", state.extra === "explain"),
-        button("data", state.extra === "data" ? "Hide data" : "Data", "💾", state.extra === "data"),
+        ...(hasReading
+          ? [
+              button("explain", state.extra === "explain" ? "Hide" : "Explain", "❓", state.extra === "explain"),
+              button("data", state.extra === "data" ? "Hide data" : "Data", "💾", state.extra === "data"),
+            ]
+          : []),
         button("share", "Share", "📣"),
       ],
     ],

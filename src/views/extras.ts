@@ -31,6 +31,6 @@ function dataFiles(reading: Reading): PostFile[] {
   });
   return [
     file("csv", csvOf(reading), "exposures by strike, comma-separated,"),
-    file("json", jsonOf(reading), "everything in this reply and more, as JSON,"),
+    file("json", jsonOf(reading), "every figure we computed, as JSON,"),
   ];
 }

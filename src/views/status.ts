@@ -76,6 +76,9 @@ function vendorField(status: NonNullable<StatusInput["published"]>, now: Date): 
         : `${count(remaining)} of ${count(limit)} calls left today${resetsAt ? `, back at ${newYorkTime(resetsAt)}` : ""}`;
   return {
     name: `${NAMES[name] ?? name} · as published`,
-    value: [health(status, now), `plan: ${plan ?? "not known yet"}; ${calls}`].join("\n"),
+    value: [
+      status.keyRefused ? "⚠️ it refuses the key; the operator finds the reason in the log" : health(status, now),
+      `plan: ${plan ?? "not known yet"}; ${calls}`,
+    ].join("\n"),
   };
 }

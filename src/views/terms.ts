@@ -136,7 +136,7 @@ export const TERMS = {
     name: "Gamma heatmap",
     what: "Net GEX per 1 % of single cells: one strike on one expiry.",
     computed:
-      "The eight expiries with the most absolute net gamma and, among them, the 24 strikes with the most; the reply says how much of the whole they hold. An empty cell is one nobody holds, which is not a net of 0.",
+      "The eight expiries with the most absolute net gamma and, among them, the 24 strikes with the most; the reply says how much of the whole they hold. A dot is a cell nobody holds, which is not a net of 0.",
     critics:
       "A large cell is large open interest near the money. Who holds which side of it is the sign convention again.",
   },

@@ -62,7 +62,15 @@ function watched(overrides: Partial<AppContext> = {}) {
   const published: AppContext["published"] = {
     name: "flashalpha",
     read: async (request) => (wanted.push(request), { figures, notes: [] }),
-    status: () => ({ plan: null, limit: null, remaining: null, resetsAt: null, lastAnswerAt: null, lastFailure: null }),
+    status: () => ({
+      plan: null,
+      limit: null,
+      remaining: null,
+      resetsAt: null,
+      keyRefused: false,
+      lastAnswerAt: null,
+      lastFailure: null,
+    }),
   };
   return { reads, drawn, wanted, ctx, withVendor: { ...ctx, published } };
 }
@@ -151,6 +159,7 @@ describe("a vendor's figures", () => {
     expect(words).toContain("598.20");
     expect(post.files ?? []).toEqual([]);
     expect(post.controls?.state).toEqual(state);
+    expect(post.controls?.rows.flat().map(({ action }) => action)).not.toContain("explain");
     expect(post.trace?.source).toBe("flashalpha");
   });
 

@@ -23,6 +23,7 @@ test("has a line for a vendor when there is one", async () => {
       limit: 2500,
       remaining: 2400,
       resetsAt: null,
+      keyRefused: false,
       lastAnswerAt: null,
       lastFailure: null,
     }),

@@ -17,8 +17,8 @@ const listedOf = (count: number, first = 0) =>
     date: new Date(Date.UTC(2026, 10, 23 + first + n)).toISOString().slice(0, 10),
     dte: first + n,
   }));
-const controls = (change: Partial<ReplyState> = {}, listed = listedOf(3), choosesExpiry = true) =>
-  controlsOf({ state: { ...state, ...change }, views: VIEW_LIST, listed, choosesExpiry });
+const controls = (change: Partial<ReplyState> = {}, listed = listedOf(3), choosesExpiry = true, hasReading = true) =>
+  controlsOf({ state: { ...state, ...change }, views: VIEW_LIST, listed, choosesExpiry, hasReading });
 const menu = (action: string, from = controls()) =>
   from.rows.flat().find((one): one is Menu => one.kind === "menu" && one.action === action)!;
 const buttons = (from = controls()) => from.rows.flat().filter((one): one is Button => one.kind === "button");
@@ -81,6 +81,11 @@ describe("the buttons", () => {
       ["data", "Data"],
       ["share", "Share"],
     ]);
+  });
+
+  test("without figures of ours there is nothing to explain and no data", () => {
+    const labels = buttons(controls({}, listedOf(3), true, false)).map(({ label }) => label);
+    expect(labels).toEqual(["Refresh", "Share"]);
   });
 
   test("one that is pressed in says how to undo it", () => {

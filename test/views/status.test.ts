@@ -19,6 +19,7 @@ const vendor: NonNullable<StatusInput["published"]> = {
   limit: 250,
   remaining: 81,
   resetsAt: "2026-11-24T00:00:00Z",
+  keyRefused: false,
   lastAnswerAt: "2026-11-23T15:09:30Z",
   lastFailure: null,
 };
@@ -71,6 +72,7 @@ describe("a vendor", () => {
       { plan: null, limit: null, remaining: null, lastAnswerAt: null },
       /^not asked yet\nplan: not known yet; calls left today: not known yet$/,
     ],
+    [{ keyRefused: true }, /^⚠️ it refuses the key; the operator finds the reason in the log\nplan: Basic/],
     [{ remaining: 0 }, /; 0 of 250 calls left today/],
   ])("%j", (status, words) => expect(flashAlpha(status)).toMatch(words));
 });

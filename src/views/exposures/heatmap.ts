@@ -53,5 +53,5 @@ function coverage({ heat }: ExposureSnapshot): string {
   if (heat.share === null || heat.strikes.length === 0)
     return "No strike of these expiries carries net gamma, so there is no cell to show.";
   const size = `${heat.strikes.length} × ${heat.expiries.length}`;
-  return `The ${size} busiest strikes and expiries hold **${share(heat.share)}** of all absolute net gamma; an empty cell is one nobody holds.`;
+  return `The ${size} busiest strikes and expiries hold **${share(heat.share)}** of all absolute net gamma; a dot is a cell nobody holds.`;
 }

@@ -15,8 +15,7 @@ export function publishedField({
   if (!published) return [];
   const { figures, notes } = published;
   const said = noteSentences(notes, { now, hasFigures: figures !== null });
-  if (!figures)
-    return [listField("FlashAlpha · no figures", said.length > 0 ? said : ["It has nothing on this symbol."])];
+  if (!figures) return [listField("FlashAlpha · no figures", said.length > 0 ? said : [whyNothing(reading)])];
   const lines = [...figureLines(figures, now), ...publishedSigns(figures, reading)];
   return [listField(publishedName(figures, now), lines), ...notesField(said)];
 }
@@ -24,6 +23,12 @@ export function publishedField({
 /** Notes have a field of their own, so that no combination of them crowds out a figure. */
 export const notesField = (sentences: readonly string[]): APIEmbedField[] =>
   sentences.length > 0 ? [listField("FlashAlpha · what is missing", sentences)] : [];
+
+/** It has no filter for days to expiry, and today's expiry only on a day that has one. */
+const whyNothing = ({ snapshot: { selection } }: ViewInput["reading"]): string =>
+  selection.kind === "all" || selection.kind === "date"
+    ? "It has nothing on this symbol."
+    : "It publishes the whole chain and single expiries, not this selection of them.";
 
 /** "FlashAlpha · as published · 14:58 ET": whose figures, and when they held. */
 export function publishedName(figures: Published, now: Date): string {

@@ -31,7 +31,7 @@ export const regime: ExposureView = {
         listField("What would change it", changeSentences(reading)),
         listField("Net GEX per 1 % once it has rolled off", rollOffLines(reading)),
       ],
-      alt: altText("Ladder of dealer gamma by strike behind the regime", snapshot, [
+      alt: altText("Curve of net gamma if spot were elsewhere", snapshot, [
         `${regime.gamma} gamma, net GEX ${money(snapshot.net.gex)} per 1 percent move`,
         snapshot.levels.flip.price === null
           ? "no flip within 20 percent"

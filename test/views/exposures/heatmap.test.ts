@@ -28,9 +28,9 @@ test("the three largest cells by size, with strike, distance and expiry", () => 
   );
 });
 
-test("how much of all gamma the picture holds, and what an empty cell is", () => {
+test("how much of all gamma the picture holds, and what a dot is", () => {
   expect(viewWords("heatmap", reading).sentences[2]).toBe(
-    "The 3 × 2 busiest strikes and expiries hold **83 %** of all absolute net gamma; an empty cell is one nobody holds.",
+    "The 3 × 2 busiest strikes and expiries hold **83 %** of all absolute net gamma; a dot is a cell nobody holds.",
   );
 });
 

@@ -117,10 +117,10 @@ export function createCalls(options: CallsOptions): Calls {
 
 const failed = (reason: StaleReason): PublishedNote & { kind: "failed" } => ({ kind: "failed", reason });
 
-/** What a plan lacks is no failure of the source. */
+/** What a plan lacks, and a key it does not take, is no failure of the source. */
 function reasonOf(refusal: CallRefusal): StaleReason | null {
   if (refusal.kind === "failed") return refusal.reason;
-  return refusal.kind === "key" ? "not-entitled" : refusal.kind === "plan" ? null : "rate-limited";
+  return refusal.kind === "key" || refusal.kind === "plan" ? null : "rate-limited";
 }
 
 function isNeverHeard(error: unknown): boolean {

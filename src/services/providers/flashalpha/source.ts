@@ -161,6 +161,7 @@ export function createFlashAlpha(options: FlashAlphaOptions): PublishedSource {
       limit,
       remaining,
       resetsAt: remaining === null ? null : instant(resetsAt),
+      keyRefused: refusals.keyIsRefused(),
       lastAnswerAt: answerAt === null ? null : instant(answerAt),
       lastFailure: failure && { reason: failure.reason, at: instant(failure.at) },
     };

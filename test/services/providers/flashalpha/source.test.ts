@@ -304,6 +304,7 @@ describe("what the operator sees", () => {
       remaining: null,
       resetsAt: null,
       lastAnswerAt: null,
+      keyRefused: false,
       lastFailure: null,
     });
     await source.read(wish("SPY", { wants: ["levels"] }));
@@ -313,6 +314,7 @@ describe("what the operator sees", () => {
       remaining: 249,
       resetsAt: "2026-11-24T00:00:00.000Z",
       lastAnswerAt: "2026-11-23T15:00:00.000Z",
+      keyRefused: false,
       lastFailure: null,
     });
   });
