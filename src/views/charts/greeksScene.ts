@@ -1,11 +1,11 @@
 import { scaleLinear } from "d3-scale";
 import type { ExposureSnapshot, StrikeExposure } from "../../engine/snapshot.ts";
-import { type Denomination, denominationOf, money } from "../format.ts";
+import { type Denomination, denominationOf } from "../format.ts";
 import { type Greek, GREEKS, type GreekWords } from "./greekWords.ts";
 import { type ExposureChartInput, pageOf } from "./page.ts";
 import { type Bars, strikeBars } from "./priceBars.ts";
 import { priceFrameOf, type PriceScene } from "./priceScene.ts";
-import { barReach, FRAME, mostBars, type Scale } from "./scene.ts";
+import { barReach, FRAME, mostBars, netGex, type Scale } from "./scene.ts";
 import type { Box } from "./shapes.ts";
 
 /** Room above the panels for name, unit and total of each, and below them for the scales and three lines of words. */
@@ -34,7 +34,7 @@ export interface GreeksScene extends PriceScene {
 
 export function greeksScene(input: ExposureChartInput): GreeksScene {
   const page = pageOf(input);
-  const { snapshot, regime } = input.reading;
+  const { snapshot } = input.reading;
   const panel = { left: FRAME.panelLeft, right: FRAME.panelRight, top: page.body.top + TOP, bottom: BOTTOM };
   const frame = priceFrameOf(snapshot, panel);
   const bars = strikeBars(snapshot.strikes, frame.window, { most: mostBars(panel), amounts });
@@ -52,12 +52,7 @@ export function greeksScene(input: ExposureChartInput): GreeksScene {
     binSize: bars.binSize,
     spacing: bars.spacing,
     denomination,
-    headline: {
-      name: "Net GEX",
-      value: money(snapshot.strikes.length === 0 ? null : snapshot.net.gex, { denomination }),
-      unit: "per 1 % move",
-      sign: { positive: 1, negative: -1, undetermined: 0 }[regime.gamma],
-    },
+    headline: netGex(input.reading, denomination),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { GammaHeat, NyDate } from "../../engine/snapshot.ts";
-import { denominationOf, MISSING, money, moneyCells } from "../format.ts";
+import { denominationOf, MISSING, moneyCells } from "../format.ts";
 import { heatRows, type LevelRow, type RowSpan } from "./heatRows.ts";
 import { type ExposureChartInput, type Page, pageOf } from "./page.ts";
+import { netGex } from "./scene.ts";
 
 /** Dollars per 1 % move and how they read. */
 export interface HeatAmount {
@@ -42,8 +43,8 @@ const LOWEST = 1066;
 
 export function heatScene(input: ExposureChartInput): HeatScene {
   const page = pageOf(input);
-  const { snapshot, regime } = input.reading;
-  const { heat, net, strikes, expiries, spot, levels } = snapshot;
+  const { snapshot } = input.reading;
+  const { heat, strikes, expiries, spot, levels } = snapshot;
   const cells = heat.gex.flat();
   const rowNets = heat.strikes.map((price) => strikes.find(({ strike }) => strike === price)?.netGex ?? null);
   const columnNets = heat.expiries.map(({ date }) => expiries.find((expiry) => expiry.date === date)?.net.gex ?? null);
@@ -68,12 +69,7 @@ export function heatScene(input: ExposureChartInput): HeatScene {
     span: { top, bottom: rows.at(-1)?.bottom ?? top },
     largest: largestOf(heat),
     denomination,
-    headline: {
-      name: "Net GEX",
-      value: money(strikes.length === 0 ? null : net.gex, { denomination }),
-      unit: "per 1 % move",
-      sign: { positive: 1, negative: -1, undetermined: 0 }[regime.gamma],
-    },
+    headline: netGex(input.reading, denomination),
   };
 }
 
