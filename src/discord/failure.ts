@@ -3,20 +3,27 @@ import { ProviderError, UserError, type ProviderFailure } from "../errors.ts";
 import { waitWords } from "../views/format.ts";
 import type { Post } from "../views/post.ts";
 
-/** What happened and what to do next, for every way a source can fail; `when` is "in a minute" or what the source named. */
-const SENTENCE: Record<ProviderFailure, string | ((when: string) => string)> = {
+interface Details {
+  /** "in a minute", or what the source named. */
+  readonly when: string;
+  /** Of the interaction in the journal. */
+  readonly reference: string;
+}
+
+/** What happened and what to do next, for every way a source can fail. */
+const SENTENCE: Record<ProviderFailure, string | ((details: Details) => string)> = {
   "unknown-symbol":
     "The data source lists no options for that symbol. Check the spelling, or pick one from the suggestions.",
   "not-entitled":
     "Your data plan does not include that symbol. SPY, QQQ and other large names are always covered by the free feed.",
-  "rate-limited": (when) => `The data source asks us to slow down. Try again ${when}.`,
-  blocked:
-    "The data source refuses this machine at the moment. Try again later; the operator finds the reason in the log.",
+  "rate-limited": ({ when }) => `The data source asks us to slow down. Try again ${when}.`,
+  blocked: ({ reference }) =>
+    `The data source refuses this machine at the moment. Try again later; the operator finds the reason in the log under **${reference}**.`,
   unreachable: "The data source did not answer in time, and there is no earlier copy to show. Try again in a minute.",
-  "bad-response":
-    "The data source sent something we could not read. Try again in a minute; the operator finds the reason in the log.",
+  "bad-response": ({ reference }) =>
+    `The data source sent something we could not read. Try again in a minute; the operator finds the reason in the log under **${reference}**.`,
   "no-data": "The data source has no usable data for that symbol right now. Try again after the market opens.",
-  cooldown: (when) =>
+  cooldown: ({ when }) =>
     `You are asking for new numbers faster than this bot may fetch them. Try again ${when}; a symbol that somebody looked at in the last minute answers at once.`,
   overloaded: "More is asked of this bot than it can compute right now. Try again in a minute.",
 };
@@ -31,7 +38,8 @@ export function failurePost(error: unknown, { log, now }: Pick<AppContext, "log"
   if (error instanceof ProviderError) {
     log.warn({ err: error, rid: reference }, "source failed");
     const sentence = SENTENCE[error.failure];
-    return { content: typeof sentence === "string" ? sentence : sentence(waitWords(error.retryAt, now())) };
+    const details = { when: waitWords(error.retryAt, now()), reference };
+    return { content: typeof sentence === "string" ? sentence : sentence(details) };
   }
   log.error({ err: error, rid: reference }, "bug");
   return { content: `Something broke on our side. Please tell the operator this reference: **${reference}**.` };

@@ -11,18 +11,28 @@ const GEX = {
   ],
 };
 
-test("a command is listed with its description and every option, the required ones marked", () => {
-  const [field] = helpPost([GEX]).embeds![0]!.fields!;
-  expect(field).toEqual({
-    name: "/gex <symbol> [expiry]",
-    value: "Dealer gamma exposure\n`symbol` Ticker\n`expiry` Which expiries",
-  });
+const linesOf = (commands: Parameters<typeof helpPost>[0]) => helpPost(commands).embeds![0]!.description!.split("\n");
+const fieldOf = (commands: Parameters<typeof helpPost>[0], name: string) =>
+  helpPost(commands).embeds![0]!.fields!.find((field) => field.name === name)?.value;
+
+test("a command is one line: its name, what must be given, what it does", () => {
+  expect(linesOf([GEX])).toContain("**/gex symbol** · Dealer gamma exposure");
+  expect(linesOf([{ name: "help", description: "All commands" }])).toContain("**/help** · All commands");
 });
 
-test("a command without options is its name alone", () => {
-  expect(helpPost([{ name: "help", description: "All commands" }]).embeds![0]!.fields).toEqual([
-    { name: "/help", value: "All commands" },
-  ]);
+test("an option that several commands share is said once, one of a single command says whose it is", () => {
+  const view = { name: "view", description: "Which picture" };
+  const dex = { ...GEX, name: "dex", options: [...GEX.options, view] };
+  expect(fieldOf([GEX, dex], "Options")).toBe("`symbol` Ticker\n`expiry` Which expiries\n`view` Which picture (/dex)");
+});
+
+test("commands without options leave no empty field", () => {
+  expect(fieldOf([{ name: "help", description: "All commands" }], "Options")).toBeUndefined();
+});
+
+test("what stands under a reply is explained, and whose it is", () => {
+  for (const words of ["View", "Expiries", "Refresh", "Explain", "Data", "Share", "Only you"])
+    expect(fieldOf([GEX], "Under a reply")).toContain(words);
 });
 
 test("it says how to start, that answers are private, how to read the colour, and what the numbers are not", () => {
