@@ -59,7 +59,8 @@ async function answerOrFailure(
 
 type Parts = Answer & Pick<ViewInput, "published" | "command">;
 
-async function full(state: ReplyState, ctx: AppContext, { reading, stale, cache, published, command }: Parts) {
+async function full(state: ReplyState, ctx: AppContext, parts: Parts): Promise<Post> {
+  const { reading, stale, retryAt, cache, published, command } = parts;
   const view = VIEWS[state.view];
   const { symbol } = state;
   // A view of a part compares it with the whole, from the copy that is there already.
@@ -72,6 +73,7 @@ async function full(state: ReplyState, ctx: AppContext, { reading, stale, cache,
   const input: ViewInput = {
     reading,
     stale,
+    retryAt,
     whole: whole?.reading ?? null,
     published,
     lead: ctx.lead,

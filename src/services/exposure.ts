@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { readSnapshot, type Reading } from "../engine/regime.ts";
-import type { ExposureSnapshot } from "../engine/snapshot.ts";
+import type { ExposureSnapshot, Instant } from "../engine/snapshot.ts";
 import { selectionKey } from "../engine/selection.ts";
 import type { Ticker } from "../engine/ticker.ts";
 import { ProviderError, type ProviderFailure, type StaleReason } from "../errors.ts";
@@ -12,6 +12,8 @@ export interface Answer {
   readonly reading: Reading;
   /** Why the numbers are older than they should be; null when they are fresh. */
   readonly stale: StaleReason | null;
+  /** When asking again can help, if that is known. */
+  readonly retryAt: Instant | null;
   /** "hit": from memory; "miss": the source was asked; "stale": it was asked in vain, or is still at it. */
   readonly cache: "hit" | "miss" | "stale";
 }
@@ -74,12 +76,12 @@ export function createExposureService({ providers, ...options }: ExposureService
     let first: ProviderError | null = null;
     for (const { provider, payloads } of sources) {
       try {
-        const { loaded, asked, stale } = await payloads.read(request.symbol, options);
+        const { loaded, asked, stale, retryAt } = await payloads.read(request.symbol, options);
         const reading = await readingOf(provider, { payload: loaded.payload, request });
         listed.set(request.symbol, reading.snapshot.listed);
         const cache = stale ? "stale" : asked ? "miss" : "hit";
         answers[cache] += 1;
-        return { reading, stale, cache };
+        return { reading, stale, retryAt, cache };
       } catch (error) {
         // Too often is too often for every source.
         if (!(error instanceof ProviderError) || error.failure === "cooldown") throw error;

@@ -18,6 +18,8 @@ export interface Payload {
   readonly asked: boolean;
   /** Why this is older than it should be; null when it is fresh. */
   readonly stale: StaleReason | null;
+  /** When asking again can help, if that is known. */
+  readonly retryAt: Instant | null;
 }
 
 export interface PayloadOptions {
@@ -63,22 +65,23 @@ export function createPayloads(provider: ExposureProvider, options: PayloadOptio
   async function read(symbol: Ticker, { freshness = "fresh", asker }: ReadOptions = {}): Promise<Payload> {
     const known = await cache.get(keyOf(symbol));
     const enough = (copy: Loaded) => (freshness === "recent" ? Math.max(RECENT_MS, copy.freshForMs) : copy.freshForMs);
-    if (known && isYounger(known, enough(known))) return { loaded: known, asked: false, stale: null };
+    if (known && isYounger(known, enough(known))) return { loaded: known, asked: false, ...FRESH };
     if (isUnknown(symbol)) {
-      if (known) return { loaded: known, asked: false, stale: "unknown-symbol" };
+      if (known) return { loaded: known, asked: false, stale: "unknown-symbol", retryAt: null };
       throw new ProviderError(provider.name, "unknown-symbol", `${symbol} was unknown a moment ago`);
     }
     const wait = asker && !underWay.has(symbol) ? allowance.take(asker) : 0;
     if (wait > 0) {
-      if (known) return { loaded: known, asked: false, stale: "cooldown" };
-      throw tooOften(wait);
+      const retryAt = new Date(now() + wait).toISOString();
+      if (known) return { loaded: known, asked: false, stale: "cooldown", retryAt };
+      throw new ProviderError(provider.name, "cooldown", "asked too often", { retryAt });
     }
     const load = underWay.get(symbol) ?? start(symbol);
-    if (!known) return { loaded: await load, asked: true, stale: null };
+    if (!known) return { loaded: await load, asked: true, ...FRESH };
     const outcome = await Promise.race([settle(load), after(patienceMs)]);
-    return typeof outcome === "string"
-      ? { loaded: known, asked: true, stale: outcome }
-      : { loaded: outcome, asked: true, stale: null };
+    return "failure" in outcome
+      ? { loaded: known, asked: true, stale: outcome.failure, retryAt: outcome.retryAt }
+      : { loaded: outcome, asked: true, ...FRESH };
   }
 
   function start(symbol: Ticker): Promise<Loaded> {
@@ -116,11 +119,6 @@ export function createPayloads(provider: ExposureProvider, options: PayloadOptio
     unknown.set(symbol, now() + unknownForMs);
   }
 
-  function tooOften(waitMs: number): ProviderError {
-    const retryAt = new Date(now() + waitMs).toISOString();
-    return new ProviderError(provider.name, "cooldown", "asked too often", { retryAt });
-  }
-
   function isUnknown(symbol: Ticker): boolean {
     const until = unknown.get(symbol);
     if (until !== undefined && until <= now()) unknown.delete(symbol);
@@ -138,11 +136,18 @@ export function createPayloads(provider: ExposureProvider, options: PayloadOptio
   }
 }
 
-const settle = (load: Promise<Loaded>): Promise<Loaded | ProviderFailure> =>
+const FRESH = { stale: null, retryAt: null } as const;
+
+interface Setback {
+  readonly failure: StaleReason;
+  readonly retryAt: Instant | null;
+}
+
+const settle = (load: Promise<Loaded>): Promise<Loaded | Setback> =>
   load.catch((error: unknown) => {
-    if (error instanceof ProviderError) return error.failure;
+    if (error instanceof ProviderError) return { failure: error.failure, retryAt: error.retryAt };
     throw error;
   });
 
-const after = (ms: number): Promise<StaleReason> =>
-  new Promise((resolve) => setTimeout(() => resolve("slow"), ms).unref());
+const after = (ms: number): Promise<Setback> =>
+  new Promise((resolve) => setTimeout(() => resolve({ failure: "slow", retryAt: null }), ms).unref());

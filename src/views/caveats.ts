@@ -1,8 +1,8 @@
 import type { Reading } from "../engine/regime.ts";
-import type { ExposureSnapshot } from "../engine/snapshot.ts";
+import type { ExposureSnapshot, Instant } from "../engine/snapshot.ts";
 import { isStale } from "../engine/staleness.ts";
 import type { StaleReason } from "../errors.ts";
-import { age, duration, newYorkTime, share, strike } from "./format.ts";
+import { age, duration, newYorkTime, share, strike, waitWords } from "./format.ts";
 import { wallSide } from "./words.ts";
 
 /** Why a copy is older than it should be, as the beginning of a sentence. */
@@ -33,18 +33,26 @@ const CLOCK_OFF_MS = 60_000;
 
 export interface Circumstances {
   readonly stale: StaleReason | null;
+  /** When asking again can help; left out when nobody knows. */
+  readonly retryAt?: Instant | null;
   readonly now: Date;
   /** Ms this machine's clock is ahead of the source's; left out when nobody compared. */
   readonly clockOffMs?: number;
 }
 
 /** What a reader must know before trusting these numbers; empty on an ordinary day. Each is one sentence. */
-export function caveatsOf({ snapshot, regime }: Reading, { stale, now, clockOffMs = 0 }: Circumstances): string[] {
+export function caveatsOf(
+  { snapshot, regime }: Reading,
+  { stale, retryAt = null, now, clockOffMs = 0 }: Circumstances,
+): string[] {
   const { levels, quality, spot } = snapshot;
   const list: string[] = [];
   const say = (when: boolean, sentence: string) => when && list.push(sentence);
   say(snapshot.source.sample, "**SAMPLE DATA**: a made-up market, not prices anyone can trade.");
-  if (stale) list.push(`${WHY_STALE[stale]}: this is the copy fetched ${age(snapshot.fetchedAt, now)}.`);
+  if (stale) {
+    const again = retryAt === null ? "" : ` Try again ${waitWords(retryAt, now)}.`;
+    list.push(`${WHY_STALE[stale]}: this is the copy fetched ${age(snapshot.fetchedAt, now)}.${again}`);
+  }
   list.push(...timeCaveats(snapshot, { stale, now: new Date(now.getTime() - clockOffMs) }));
   if (Math.abs(clockOffMs) > CLOCK_OFF_MS)
     list.push(`This machine's clock is off by ${duration(Math.abs(clockOffMs))}: the operator should set it.`);

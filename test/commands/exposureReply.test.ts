@@ -53,7 +53,7 @@ function watched(overrides: Partial<AppContext> = {}) {
       ...base.exposure,
       read: async ({ symbol, selection }, options) => {
         reads.push(`${symbol} ${selectionKey(selection)} ${options?.freshness} ${options?.asker?.userId ?? "nobody"}`);
-        return { reading: readingOf({ symbol, overrides: { selection } }), stale: null, cache: "hit" };
+        return { reading: readingOf({ symbol, overrides: { selection } }), stale: null, retryAt: null, cache: "hit" };
       },
     },
     draw: async (chart) => (drawn.push(chart), PICTURE),
@@ -117,7 +117,7 @@ describe("the reply in a state", () => {
     const { ctx } = watched();
     const exposure: AppContext["exposure"] = {
       ...ctx.exposure,
-      read: async () => ({ reading: readingOf({ overrides: { source } }), stale: null, cache: "hit" }),
+      read: async () => ({ reading: readingOf({ overrides: { source } }), stale: null, retryAt: null, cache: "hit" }),
     };
     const { files = [] } = await reply({ extra: "data" }, { ...ctx, exposure });
     expect(files[1]?.name).toBe("SAMPLE-SPY-all.csv");

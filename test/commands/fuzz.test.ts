@@ -46,6 +46,7 @@ const ctx = (): AppContext =>
         return {
           reading: { ...READING, snapshot: { ...READING.snapshot, symbol, selection } },
           stale: null,
+          retryAt: null,
           cache: "hit",
         };
       },

@@ -17,6 +17,7 @@ function serving(read: AppContext["exposure"]["read"]) {
 const healthy: AppContext["exposure"]["read"] = async ({ symbol, selection }) => ({
   reading: readingOf({ symbol, overrides: { selection } }),
   stale: null,
+  retryAt: null,
   cache: "miss",
 });
 
@@ -41,7 +42,7 @@ describe("an answer", () => {
       return PICTURE;
     };
     const reading = readingOf();
-    const { exposure } = serving(async () => ({ reading, stale: null, cache: "miss" as const }));
+    const { exposure } = serving(async () => ({ reading, stale: null, retryAt: null, cache: "miss" as const }));
     const post = await gex.run(call({ symbol: "SPY", expiry: "OPEX" }), context({ draw, exposure }));
     const command = "/gex symbol:SPY expiry:opex";
     expect(drawn).toEqual([["ladder", { reading, palette: "default", command, shareOfChain: null }]]);
@@ -116,6 +117,7 @@ describe("a selection without an expiry", () => {
     const { exposure } = serving(async ({ symbol, selection }) => ({
       reading: readingOf({ symbol, count: 0, overrides: { selection, listed, expiries: [] } }),
       stale: null,
+      retryAt: null,
       cache: "miss" as const,
     }));
     return gex.run(call({ symbol: "XYZ", expiry }), context({ exposure }));
@@ -144,6 +146,7 @@ describe("a selection without an expiry", () => {
     const { exposure } = serving(async () => ({
       reading: readingOf({ symbol: "XYZ", count: 0 }),
       stale: null,
+      retryAt: null,
       cache: "miss" as const,
     }));
     await expect(gex.run(call({ symbol: "XYZ" }), context({ exposure }))).rejects.toThrow(/no open interest/);

@@ -36,6 +36,7 @@ function watched(overrides: Partial<AppContext> = {}) {
         return {
           reading: readingOf({ symbol: request.symbol, overrides: { selection: request.selection } }),
           stale: null,
+          retryAt: null,
           cache: "hit",
         };
       },

@@ -27,7 +27,7 @@ describe("the copy at hand", () => {
     const { clock, provider, read } = setup();
     const first = await read(SPY);
     clock.pass(MINUTE - 1);
-    expect(await read(SPY)).toEqual({ loaded: first.loaded, asked: false, stale: null });
+    expect(await read(SPY)).toEqual({ loaded: first.loaded, asked: false, stale: null, retryAt: null });
     expect(first.asked).toBe(true);
     expect(provider.loads).toEqual(["SPY"]);
   });
@@ -36,7 +36,7 @@ describe("the copy at hand", () => {
     const { clock, provider, read } = setup();
     const { loaded } = await read(SPY);
     clock.pass(15 * MINUTE - 1);
-    expect(await read(SPY, { freshness: "recent" })).toEqual({ loaded, asked: false, stale: null });
+    expect(await read(SPY, { freshness: "recent" })).toEqual({ loaded, asked: false, stale: null, retryAt: null });
     expect(provider.loads).toEqual(["SPY"]);
     clock.pass(1);
     expect((await read(SPY, { freshness: "recent" })).asked).toBe(true);
@@ -273,7 +273,8 @@ describe("somebody who asks more than is fair", () => {
     const { clock, provider, read } = impatient([0, 4_000]);
     const { loaded } = await read(SPY, { asker: ASKER });
     clock.pass(MINUTE);
-    expect(await read(SPY, { asker: ASKER })).toEqual({ loaded, asked: false, stale: "cooldown" });
+    const retryAt = new Date(clock.now() + 4_000).toISOString();
+    expect(await read(SPY, { asker: ASKER })).toEqual({ loaded, asked: false, stale: "cooldown", retryAt });
     expect(provider.loads).toEqual(["SPY"]);
   });
 

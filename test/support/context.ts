@@ -10,6 +10,7 @@ export function context(overrides: Partial<AppContext> = {}): AppContext {
       read: async ({ symbol, selection }) => ({
         reading: readingOf({ symbol, overrides: { selection } }),
         stale: null,
+        retryAt: null,
         cache: "miss",
       }),
       readMany: async () => [],

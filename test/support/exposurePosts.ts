@@ -14,6 +14,7 @@ export function viewInput(view: ViewKey, reading: Reading, rest: Partial<ViewInp
   return {
     reading,
     stale: null,
+    retryAt: null,
     whole: VIEWS[view].fixed ? reading : null,
     published: null,
     lead: "ours",

@@ -14,9 +14,9 @@ import { wideField, type ViewInput, type ViewWords } from "./view.ts";
  * and ours follow under our own label.
  */
 export function card(words: ViewWords, input: ViewInput, picture: { name: string; data: Uint8Array }): Post {
-  const { reading, stale, now, clockOffMs, command } = input;
+  const { reading, stale, retryAt, now, clockOffMs, command } = input;
   const { snapshot, regime } = reading;
-  const caveats = caveatsOf(reading, { stale, now, clockOffMs });
+  const caveats = caveatsOf(reading, { stale, retryAt, now, clockOffMs });
   const published = publishedField(input);
   const vendorLeads = input.lead === "published" && input.published?.figures != null;
   const mind = caveats.length > 0 ? [wideField("Mind", caveats.map((c) => `• ${c}`))] : []; // prettier-ignore

@@ -2,6 +2,7 @@ import type { APIEmbedField } from "discord.js";
 import type { PublishedBlock } from "../../engine/published.ts";
 import type { Reading } from "../../engine/regime.ts";
 import type { ExpirySelection } from "../../engine/selection.ts";
+import type { Instant } from "../../engine/snapshot.ts";
 import type { StaleReason } from "../../errors.ts";
 import type { PublishedAnswer } from "../../services/published.ts";
 import type { ChartName } from "../charts/index.ts";
@@ -15,6 +16,8 @@ export interface ViewInput {
   readonly reading: Reading;
   /** Why the reading is older than it should be; null when it is fresh. */
   readonly stale: StaleReason | null;
+  /** When asking again can help, if that is known. */
+  readonly retryAt: Instant | null;
   /** The whole chain's reading, for a view that covers a part of it and compares; else null. */
   readonly whole: Reading | null;
   /** A vendor's figures on the same symbol; null when no vendor is configured. */
