@@ -19,7 +19,7 @@ export function interactionPayload(interaction: Interaction, data: unknown, worl
   const user = world.users.get(userId)?.profile;
   const guild = channel.kind === "guild" ? world.guilds.get(channel.guildId) : undefined;
   if (!user) throw new Error(`The local Discord has no user ${userId}`);
-  const permissions = guild ? memberPermissions(guild, userId) : appPermissions(true);
+  const permissions = guild ? memberPermissions(guild, userId, { channel }) : appPermissions(true);
   const whereabouts = guild
     ? {
         guild: { id: guild.id, features: [], locale: guild.locale },

@@ -1,4 +1,4 @@
-import type { WorldGuild } from "./world.ts";
+import type { WorldChannel, WorldGuild } from "./world.ts";
 
 /** All permission bits Discord has given out, as an owner or administrator holds them. */
 const EVERYTHING = (1n << 51n) - 1n;
@@ -8,9 +8,18 @@ const ORDINARY = [6n, 10n, 11n, 14n, 15n, 16n, 18n, 31n].reduce((bits, bit) => b
 
 export const EVERYONE_PERMISSIONS = ORDINARY.toString();
 
-/** Returns a member's permission bits as Discord's decimal string: everything for the owner, the usual ones for others. */
-export function memberPermissions(guild: WorldGuild, userId: string): string {
-  return guild.ownerId === userId ? EVERYTHING.toString() : EVERYONE_PERMISSIONS;
+/**
+ * Returns a member's permission bits in a channel as Discord's decimal string: everything for the owner, whom no channel can
+ * keep from anything; the usual ones for others, without writing where that was taken from them.
+ */
+export function memberPermissions(
+  guild: WorldGuild,
+  userId: string,
+  { channel }: { readonly channel: WorldChannel },
+): string {
+  if (guild.ownerId === userId) return EVERYTHING.toString();
+  const isSilenced = channel.kind === "guild" && channel.silenced.has(userId);
+  return (isSilenced ? ORDINARY & ~SEND_MESSAGES : ORDINARY).toString();
 }
 
 /** Returns the bot's permission bits where it may or may not send; no administrator, who may send everywhere. */

@@ -86,7 +86,7 @@ export function createViews({ world, commands, messages }: Deps): Views {
       const command = offered(channel).find((candidate) => candidate.name === name);
       if (!command) throw new Error(`There is no command /${name} here`);
       const guild = channel.kind === "guild" ? world.guilds.get(channel.guildId) : undefined;
-      if (guild && !mayUse(command.default_member_permissions, memberPermissions(guild, userId)))
+      if (guild && !mayUse(command.default_member_permissions, memberPermissions(guild, userId, { channel })))
         throw new Error(`You may not use /${name}`);
       return command;
     },

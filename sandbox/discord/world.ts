@@ -27,6 +27,8 @@ export interface GuildChannel {
   readonly position: number;
   /** False: the bot may not write here. */
   sending: boolean;
+  /** Members who may read here but not write, by user id. */
+  readonly silenced: Set<string>;
   lastMessageId: string | null;
 }
 
@@ -57,6 +59,8 @@ export interface World {
   existingDm(userId: string): DmChannel | null;
   setDms(userId: string, dms: WorldUser["dms"]): void;
   setSending(channelId: string, sending: boolean): void;
+  /** Takes a member's permission to write in a server's channel, or gives it back; the owner of the server keeps it anyway. */
+  setWriting(channelId: string, userId: string, options: { readonly may: boolean }): void;
   hasBot(guildId: string): boolean;
   sharesGuildWithBot(userId: string): boolean;
 }
@@ -105,6 +109,7 @@ export function createWorld(botName: string, now: () => number): World {
         name,
         position,
         sending: true,
+        silenced: new Set(),
         lastMessageId: null,
       };
       channels.set(channel.id, channel);
@@ -126,6 +131,12 @@ export function createWorld(botName: string, now: () => number): World {
     setSending(channelId, sending) {
       const channel = found(channels.get(channelId), "channel", channelId);
       if (channel.kind === "guild") channel.sending = sending;
+    },
+    setWriting(channelId, userId, { may }) {
+      const channel = found(channels.get(channelId), "channel", channelId);
+      if (channel.kind !== "guild") return;
+      if (may) channel.silenced.delete(userId);
+      else channel.silenced.add(userId);
     },
     hasBot: (guildId) => guildOf(guildId).members.has(bot.profile.id),
     sharesGuildWithBot: (userId) =>

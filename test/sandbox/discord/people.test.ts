@@ -68,6 +68,25 @@ describe("what people can do, checked as Discord's own client does", () => {
     }
   });
 
+  test("a member may be kept from writing in one channel, its owner may not", async () => {
+    const { world } = scene.discord;
+    const elsewhere = scene.user.channels(scene.you)[1]!.id;
+    const mayWrite = async (userId: string, channelId = scene.channelId) => {
+      const seen = scene.bot.onCommand(async (interaction) => {
+        await interaction.reply("done");
+        return interaction.memberPermissions?.has("SendMessages");
+      });
+      await scene.user.slash({ userId, channelId, command: "gex", options: { symbol: "SPY" } });
+      return seen;
+    };
+    for (const userId of [scene.you, scene.friend]) world.setWriting(scene.channelId, userId, { may: false });
+    expect(await mayWrite(scene.friend)).toBe(false);
+    expect(await mayWrite(scene.friend, elsewhere), "nowhere else").toBe(true);
+    expect(await mayWrite(scene.you), "the owner").toBe(true);
+    world.setWriting(scene.channelId, scene.friend, { may: true });
+    expect(await mayWrite(scene.friend), "given back").toBe(true);
+  });
+
   test("buttons and menus must be there, enabled, and hold what is chosen", async () => {
     const done = scene.bot.onCommand((interaction) =>
       interaction.reply({
