@@ -67,17 +67,20 @@ async function until<T>(find: () => T | null | undefined | false): Promise<T> {
   throw new Error("it never came");
 }
 
-/** "/gex SPY" by you, answered. */
-async function asked(options: Record<string, string | boolean> = {}): Promise<APIMessage> {
+/** "/gex SPY", answered; by you unless said otherwise. */
+async function asked(
+  options: Record<string, string | boolean> = {},
+  by: "you" | "friend" = "you",
+): Promise<APIMessage> {
   const outcome = await discord.user.slash({
-    userId: person("you"),
+    userId: person(by),
     channelId: channelId(),
     command: "gex",
     options: { symbol: "SPY", ...options },
   });
   if (outcome.kind !== "message") throw new Error(outcome.kind);
   return until(() =>
-    seenBy("you").find(({ id, flags = 0 }) => id === outcome.message.id && isDone({ flags } as APIMessage)),
+    seenBy(by).find(({ id, flags = 0 }) => id === outcome.message.id && isDone({ flags } as APIMessage)),
   );
 }
 
@@ -191,6 +194,20 @@ describe("sharing where it is not allowed", () => {
     const told = await until(() => seenBy("you").find(({ content }) => content.includes("may not")));
     expect(told.content).toMatch(/grant me Send Messages/);
     expect(seenBy("friend")).toEqual([]);
+  });
+
+  test("is refused to somebody who may not write there himself, though the bot may: it speaks for nobody", async () => {
+    await start(watched().ctx);
+    discord.world.setWriting(channelId(), person("friend"), { may: false });
+    const message = await asked({}, "friend");
+    await use(message, "Share", { by: "friend" });
+    const told = await until(() => seenBy("friend").find(({ content }) => content.includes("may not")));
+    expect(told.content).toBe("You may not write in this channel, so you cannot share a reply here either.");
+    expect(told.flags! & MessageFlags.Ephemeral).toBeTruthy();
+    expect(seenBy("you"), "nothing is posted").toEqual([]);
+    discord.world.setWriting(channelId(), person("friend"), { may: true });
+    await use(message, "Share", { by: "friend" });
+    await until(() => seenBy("you").find(isDone));
   });
 });
 
