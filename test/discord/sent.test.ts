@@ -1,22 +1,28 @@
-import { ApplicationCommandOptionType, ApplicationCommandType, type APIEmbed } from "discord.js";
+import { ApplicationCommandOptionType, ApplicationCommandType, type APIEmbed, type APIMessage } from "discord.js";
 import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { OptionValues } from "../../sandbox/discord/userSide.ts";
 import { defineCommand } from "../../src/commands/command.ts";
 import { commands } from "../../src/commands/index.ts";
+import { ProviderError } from "../../src/errors.ts";
+import { ACTIONS, type Action } from "../../src/views/controls.ts";
 import type { Post } from "../../src/views/post.ts";
 import { context } from "../support/context.ts";
 import { openLocalBot, type LocalBot } from "../support/localBot.ts";
 import { wordsOf } from "../support/posts.ts";
 
-/** A bot with every command, and one that says what a test puts into its mouth. */
+/** A bot with every command, one that says what a test puts into its mouth, and a source that fails when it shall. */
 let local: LocalBot;
 let next: Post = {};
+let fails = false;
 const say = defineCommand({ name: "say", description: "Says it", options: {}, run: async () => next });
 
 beforeAll(async () => {
   local = await openLocalBot();
-  await local.start(context(), [...commands, say]);
+  const { exposure } = context();
+  const read: typeof exposure.read = (...asked) =>
+    fails ? Promise.reject(new ProviderError("cboe", "unreachable")) : exposure.read(...asked);
+  await local.start(context({ exposure: { ...exposure, read } }), [...commands, say]);
 });
 afterAll(() => local.stop());
 afterEach(() => expect(local.discord.violations, "what Discord would not have taken").toEqual([]));
@@ -138,6 +144,81 @@ test.each(calls)("/$name with $typed mentions nobody: every request says so", as
   expect(messages.length).toBeGreaterThan(0);
   for (const message of messages) expect(message.allowed_mentions).toEqual({ parse: [] });
 });
+
+/** Who uses a control of your reply, shared with the channel, and what is chosen in it. */
+const PRESSES: Readonly<Record<Action, { readonly by: "you" | "friend"; readonly value?: string }>> = {
+  view: { by: "you", value: "levels" },
+  expiry: { by: "you", value: "7d" },
+  refresh: { by: "you" },
+  explain: { by: "you" },
+  data: { by: "you" },
+  share: { by: "you" },
+  copy: { by: "friend" },
+};
+
+describe("whatever is pressed mentions nobody: every request says so", () => {
+  test.each(ACTIONS)("%s", async (action) => {
+    const { by, value } = PRESSES[action];
+    const reply = await local.finished(await local.slash("gex", { symbol: "SPY", share: true }));
+    const message = action === "copy" ? await offered(reply) : reply;
+    expectSilent(await sentBy(() => click(message, { action, by, ...(value && { value }) })));
+  });
+
+  test("a stranger's press, which is answered with an offer", async () => {
+    const reply = await local.finished(await local.slash("gex", { symbol: "SPY", share: true }));
+    expectSilent(await sentBy(() => click(reply, { action: "refresh", by: "friend" })));
+  });
+
+  test("a press that fails, which is answered beside the reply", async () => {
+    const reply = await local.finished(await local.slash("gex", { symbol: "SPY", share: true }));
+    fails = true;
+    onTestFinished(() => void (fails = false));
+    const sent = await sentBy(() => click(reply, { action: "refresh", by: "you" }));
+    expectSilent(sent);
+    expect(sent).toMatchObject([{ content: expect.stringMatching(/did not answer in time/) }]);
+  });
+
+  test("Share where the bot may not write, which is refused", async () => {
+    const reply = await local.finished(await local.slash("gex", { symbol: "SPY", share: true }));
+    local.discord.world.setSending(reply.channel_id, false);
+    onTestFinished(() => local.discord.world.setSending(reply.channel_id, true));
+    const sent = await sentBy(() => click(reply, { action: "share", by: "you" }));
+    expectSilent(sent);
+    expect(sent).toMatchObject([{ content: expect.stringMatching(/grant me Send Messages/) }]);
+  });
+
+  /** The friend's private offer of a copy. */
+  async function offered(reply: APIMessage): Promise<APIMessage> {
+    const outcome = await click(reply, { action: "refresh", by: "friend" });
+    if (outcome.kind !== "message") throw new Error("there was no offer");
+    return outcome.message;
+  }
+
+  function click(message: APIMessage, { action, by, value }: { action: Action; by: "you" | "friend"; value?: string }) {
+    const customId = customIdsOf(message).find((id) => id.startsWith(`v1.${action}.`));
+    if (customId === undefined) throw new Error(`there is no ${action} under the message`);
+    const userId = local.discord.user.users().find(({ name }) => name === by)!.id;
+    return local.discord.user.click({ userId, messageId: message.id, customId, ...(value && { values: [value] }) });
+  }
+
+  /** The messages the bot sends because of an act. */
+  async function sentBy(act: () => Promise<unknown>): Promise<MentioningBody[]> {
+    const since = local.discord.requests.length;
+    const sent = () => local.discord.requests.slice(since).flatMap(({ path, body }) => messageIn(path, body));
+    await act();
+    await expect.poll(() => sent().length, { timeout: 5_000, interval: 10 }).toBeGreaterThan(0);
+    return sent();
+  }
+
+  function expectSilent(messages: readonly MentioningBody[]): void {
+    for (const message of messages) expect(message.allowed_mentions).toEqual({ parse: [] });
+  }
+});
+
+const customIdsOf = ({ components = [] }: APIMessage): string[] =>
+  components.flatMap((row) =>
+    "components" in row ? row.components.flatMap((one) => ("custom_id" in one ? [one.custom_id] : [])) : [],
+  );
 
 interface MentioningBody {
   readonly allowed_mentions?: unknown;
