@@ -31,7 +31,10 @@ export interface Surroundings {
     readonly limits?: Partial<HttpLimits>;
   };
   /** A vendor beside a market of our own; never the configured one, whose figures are of another market. */
-  readonly vendor?: Pick<FlashAlphaOptions, "baseUrl" | "apiKey" | "quotaFile" | "plan" | "label">;
+  readonly vendor?: Pick<FlashAlphaOptions, "baseUrl" | "apiKey" | "quotaFile" | "plan" | "label"> & {
+    /** As with a market of our own. */
+    readonly limits?: Partial<HttpLimits>;
+  };
   readonly symbols?: SymbolDirectory;
   readonly now?: () => Date;
 }
@@ -64,7 +67,14 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
   });
   const clock = createClockWatch({ now, log });
   const vendor = surroundings.market ? surroundings.vendor : configuredVendor(config);
-  const vendorHttp = vendor && createHttp({ source: "flashalpha", userAgent: USER_AGENT, log });
+  const vendorHttp =
+    vendor &&
+    createHttp({
+      source: "flashalpha",
+      userAgent: USER_AGENT,
+      log,
+      ...(vendor.limits && { limits: vendor.limits }),
+    });
   const exposure = createExposureService({
     providers: [
       createCboeProvider({
