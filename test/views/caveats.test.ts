@@ -47,7 +47,8 @@ describe("each stale reason names its cause and the age of the copy", () => {
 
   test("says when asking again can help, where that is known", () => {
     const now = new Date("2026-11-23T15:01:00Z");
-    const said = (retryAt: string | null) => caveatsOf(readSnapshot(snapshotOf()), { stale: "cooldown", retryAt, now })[0];
+    const said = (retryAt: string | null) =>
+      caveatsOf(readSnapshot(snapshotOf()), { stale: "cooldown", retryAt, now })[0];
     expect(said("2026-11-23T15:01:04Z")).toMatch(
       /too often: this is the copy fetched just now\. Try again in 4 seconds\.$/,
     );
