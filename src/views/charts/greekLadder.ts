@@ -80,10 +80,12 @@ function drawLegend(context: DrawingContext, scene: GreekScene, { greek }: { gre
   const { palette, reading, words, denomination } = scene;
   const known = reading.snapshot.expectedMove !== null;
   const entries = [netEntry(context, scene), moveEntry(context, { palette, known })];
-  drawLegendRow(context, entries, { y: LEGEND_Y, color: palette.dim });
+  const legendEnd = drawLegendRow(context, entries, { y: LEGEND_Y, color: palette.dim });
   const dim: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
   const shown = `strikes shown: ${money(scene.shown, { denomination })}, all: ${scene.headline.value}`;
-  write(context, shown, { style: dim, at: { x: PAGE.width - PAGE.margin, y: LEGEND_Y, align: "right" } });
+  const right = PAGE.width - PAGE.margin;
+  const room = { width: right - legendEnd - 24, style: dim };
+  write(context, cut(context, shown, room), { style: dim, at: { x: right, y: LEGEND_Y, align: "right" } });
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 700, color: palette.text };
   const text = greek === "chex" ? `${words.meaning} · ${untilClose(scene)}` : words.meaning;
   const width = PAGE.width - 2 * PAGE.margin;

@@ -14,12 +14,12 @@ export interface LegendEntry {
   readonly swatch: (x: number, y: number) => void;
 }
 
-/** Samples with their words in one line across the page. */
+/** Samples with their words in one line across the page; returns where it ends, in pixels. */
 export function drawLegendRow(
   context: DrawingContext,
   entries: readonly LegendEntry[],
   { y, color }: { y: number; color: string },
-): void {
+): number {
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color };
   const widths = entries.map(({ words }) => SWATCH + measure(context, words, style));
   const room = PAGE.width - 2 * PAGE.margin - widths.reduce((sum, width) => sum + width, 0);
@@ -30,6 +30,7 @@ export function drawLegendRow(
     write(context, words, { style, at: { x: x + SWATCH, y } });
     x += (widths[index] ?? 0) + gap;
   }
+  return x - gap;
 }
 
 /** Bars left and right of the zero axis. */
