@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/announceSkips.ts"],
+    setupFiles: ["test/support/seed.ts"],
     // Secrets to be recognised by: the CI fails when one of them turns up in the output of the run.
     env: CANARIES,
     testTimeout: 20_000,
