@@ -10,8 +10,8 @@ const PEOPLE_PER_SERVER = 4;
 const AT_ONCE = 10;
 
 const COMMANDS = ["gex", "levels", "regime", "exposure", "dex", "zerodte"];
-const SYMBOLS = ["SPY", "QQQ", "SPY", "QQQ", "SPX"];
-const DATES = ["2026-11-25", "2026-12-18"];
+const SYMBOLS = ["SPY", "QQQ", "AAPL", "TSLA", "NVDA"];
+const DATES = ["2026-12-18", "2027-01-15"];
 
 /** A proxy on the way may drop these; then nothing but our own count keeps us from a sixth call. */
 const STRIPPED = { "x-ratelimit-limit": null, "x-ratelimit-remaining": null, "x-ratelimit-reset": null };
@@ -72,8 +72,9 @@ async function inBatches(questions: number, act: (i: number) => Promise<Answered
 async function ask(bot: VendorBot, place: Place, i: number): Promise<Answered> {
   const command = COMMANDS[i % COMMANDS.length]!;
   const expiry = i % 4 === 0 && command !== "zerodte" ? { expiry: DATES[(i >> 2) % DATES.length]! } : {};
-  const options = { symbol: SYMBOLS[i % SYMBOLS.length]!, ...expiry };
-  return { place, message: await bot.ask(command, options, place) };
+  // Only some have an expiry every day.
+  const symbol = command === "zerodte" ? "SPY" : SYMBOLS[i % SYMBOLS.length]!;
+  return { place, message: await bot.ask(command, { symbol, ...expiry }, place) };
 }
 
 /** Refresh, or another view, of a reply that the bot made before it was started again. */
