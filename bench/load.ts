@@ -18,6 +18,8 @@ const { values } = parseArgs({
 });
 /** New ones, in the run that parses. */
 const CHAINS_PER_SECOND = 4;
+/** One minute: every symbol's copy was replaced once, and what is remembered of it was drawn. */
+const WARM_UP_SECONDS = 60;
 const perSecond = Number(values.rate);
 const count = Math.round(Number(values.seconds) * perSecond);
 const print = (text = "") => process.stdout.write(`${text}\n`);
@@ -78,7 +80,7 @@ async function parsing(): Promise<Run> {
 async function memory(interactions: number): Promise<string> {
   const scene = await openScene();
   await scene.warm(SYMBOLS);
-  await scene.run({ calls: CALLS, perSecond, count: Math.round(interactions / 10) });
+  await scene.run({ calls: CALLS, perSecond, count: WARM_UP_SECONDS * perSecond });
   await sleep(2_000);
   const before = await scene.report();
   await scene.run({ calls: CALLS, perSecond, count: interactions });

@@ -43,13 +43,18 @@ export async function drive(options: Drive): Promise<Driven> {
   const awaited = new Map<string, number>();
   /** The View menu under the last answer that each person has, by user. */
   const owners = new Map<string, string>();
-  const menus = new Map<string, { readonly messageId: string; readonly customId: string }>();
-  let refused = 0;
+  const menus = new Map<string, Menu>();
+  const pressed = new Map<string, Menu>();
+  let unanswered = 0;
+  let notSent = 0;
 
   // A quick edit may be here before the person's own promise has told which message it belongs to.
-  const leave = user.on("message", ({ message }) => {
+  const leave = user.on("message", ({ message, visibleTo }) => {
     if ((message.flags ?? 0) & MessageFlags.Loading) return;
     const at = performance.now();
+    const menu = visibleTo === null ? undefined : pressed.get(visibleTo);
+    if (menu && menu.messageId !== message.id && message.embeds.length === 0)
+      return saidBeside(visibleTo!, { menu, message, at });
     const sentAt = awaited.get(message.id);
     if (sentAt === undefined) finishedAt.set(message.id, { message, at });
     else finish(message, at - sentAt);
@@ -62,14 +67,14 @@ export async function drive(options: Drive): Promise<Driven> {
     void act(people[i % people.length]!);
   }
   const until = performance.now() + patienceMs;
-  while (edited.length + refused < count && performance.now() < until) await sleep(20);
+  while (edited.length + unanswered + notSent < count && performance.now() < until) await sleep(20);
   leave();
   return {
-    sent: count,
+    sent: count - notSent,
     acknowledged,
     edited,
-    notAcknowledged: refused,
-    unfinished: count - edited.length - refused,
+    notAcknowledged: unanswered,
+    unfinished: count - edited.length - unanswered - notSent,
     sentences,
   };
 
@@ -78,8 +83,12 @@ export async function drive(options: Drive): Promise<Driven> {
     try {
       if (menu && random() < PRESSES) await choose(person, menu);
       else await ask(person);
-    } catch {
-      refused += 1;
+    } catch (error) {
+      // Discord forgets old messages of a channel, so a person cannot press what stood under one.
+      if (String(error).includes("did not respond")) unanswered += 1;
+      else notSent += 1;
+      pressed.delete(person.userId);
+      heard(String(error));
     }
   }
 
@@ -94,10 +103,12 @@ export async function drive(options: Drive): Promise<Driven> {
     else awaited.set(outcome.message.id, sentAt);
   }
 
-  async function choose({ userId }: Person, { messageId, customId }: { messageId: string; customId: string }) {
+  async function choose({ userId }: Person, menu: Menu): Promise<void> {
+    const { messageId, customId } = menu;
     const sentAt = performance.now();
     // One press at a time: the message is the same before and after.
     menus.delete(userId);
+    pressed.set(userId, menu);
     awaited.set(messageId, sentAt);
     await user.click({ userId, messageId, customId, values: [nextView(random)] });
     acknowledged.push(performance.now() - sentAt);
@@ -109,10 +120,31 @@ export async function drive(options: Drive): Promise<Driven> {
     edited.push(ms);
     const [row] = (message.components ?? []) as unknown as { components: { custom_id: string }[] }[];
     const owner = owners.get(message.id);
+    if (owner) pressed.delete(owner);
     if (row && owner) menus.set(owner, { messageId: message.id, customId: row.components[0]!.custom_id });
-    if (message.embeds.length > 0) return;
+    if (message.embeds.length === 0) heard(message.content);
+  }
+
+  /** What cannot be had after a press is said in a private message beside the reply, whose menu stays as it was. */
+  function saidBeside(userId: string, said: { menu: Menu; message: APIMessage; at: number }): void {
+    const { messageId } = said.menu;
+    const sentAt = awaited.get(messageId);
+    pressed.delete(userId);
+    awaited.delete(messageId);
+    menus.set(userId, said.menu);
+    if (sentAt !== undefined) edited.push(said.at - sentAt);
+    heard(said.message.content);
+  }
+
+  function heard(content: string): void {
     // Symbols and references differ, the sentence is the same.
-    const words = message.content.replaceAll(/\*\*.*?\*\*/g, "…").slice(0, WORDS_SHOWN);
+    const words = content.replaceAll(/\*\*.*?\*\*/g, "…").slice(0, WORDS_SHOWN);
     sentences.set(words, (sentences.get(words) ?? 0) + 1);
   }
+}
+
+/** The View menu of a reply. */
+interface Menu {
+  readonly messageId: string;
+  readonly customId: string;
 }
