@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { CALLS, SYMBOLS } from "./load/calls.ts";
-import { head, line, memoryLine, sentenceLines, type Run } from "./load/report.ts";
+import type { BotReport } from "./load/botChild.ts";
+import { head, line, memoryLines, sentenceLines, type Run } from "./load/report.ts";
 import { everyOther, inTurn, openScene, unseenSymbols } from "./load/scene.ts";
 
 /**
@@ -20,6 +21,7 @@ const { values } = parseArgs({
 const CHAINS_PER_SECOND = 4;
 /** One minute: every symbol's copy was replaced once, and what is remembered of it was drawn. */
 const WARM_UP_SECONDS = 60;
+const SAMPLE_EVERY_MS = 2_000;
 const perSecond = Number(values.rate);
 const count = Math.round(Number(values.seconds) * perSecond);
 const print = (text = "") => process.stdout.write(`${text}\n`);
@@ -76,16 +78,25 @@ async function parsing(): Promise<Run> {
   };
 }
 
-/** How much the bot's process grows over many interactions, after a warm-up. */
+/**
+ * How much the bot's process grows over many interactions, after a warm-up. Memory is a saw-tooth, so that two points say
+ * little: it is sampled all along, and the line through the samples is told.
+ */
 async function memory(interactions: number): Promise<string> {
   const scene = await openScene();
   await scene.warm(SYMBOLS);
   await scene.run({ calls: CALLS, perSecond, count: WARM_UP_SECONDS * perSecond });
-  await sleep(2_000);
-  const before = await scene.report();
+  const samples: BotReport[] = [];
+  let over = false;
+  const sampling = (async () => {
+    while (!over) {
+      samples.push(await scene.report());
+      await sleep(SAMPLE_EVERY_MS);
+    }
+  })();
   await scene.run({ calls: CALLS, perSecond, count: interactions });
-  await sleep(2_000);
-  const after = await scene.report();
+  over = true;
+  await sampling;
   await scene.stop();
-  return `Memory of the bot's process before and after ${interactions} interactions: ${memoryLine(before, after)}`;
+  return `Memory of the bot's process over ${interactions} interactions:\n${memoryLines(samples, interactions)}`;
 }

@@ -48,17 +48,31 @@ export function sentenceLines(runs: readonly Run[]): string[] {
   ]);
 }
 
-/** MB before and after, and the growth. */
-export function memoryLine(before: BotReport, after: BotReport): string {
-  const parts = [
-    ["RSS", before.rssMegabytes, after.rssMegabytes],
-    ["heap of the main thread", before.heapMegabytes, after.heapMegabytes],
-    ["its buffers", before.externalMegabytes, after.externalMegabytes],
+/** For each kind of memory, in MB: least, median and most in the first and the last quarter of the samples, and the slope. */
+export function memoryLines(samples: readonly BotReport[], interactions: number): string {
+  const kinds = [
+    ["RSS", "rssMegabytes"],
+    ["heap of the main thread", "heapMegabytes"],
+    ["its buffers", "externalMegabytes"],
   ] as const;
-  return parts
-    .map(([name, from, to]) => `${name} ${from.toFixed(0)} → ${to.toFixed(0)} MB (${(to - from).toFixed(0)})`)
-    .join(", ");
+  const quarter = Math.ceil(samples.length / 4);
+  return kinds
+    .map(([name, key]) => {
+      const all = samples.map((sample) => sample[key]);
+      const slope = (medianSlope(all) * all.length * 10_000) / interactions;
+      return `${name}: ${spread3(all.slice(0, quarter))} → ${spread3(all.slice(-quarter))}, ${slope.toFixed(1)} per 10,000`;
+    })
+    .join("\n");
 }
+
+/** Theil and Sen: the median of the slopes between all pairs, which a few outliers do not turn. */
+function medianSlope(values: readonly number[]): number {
+  const slopes = values.flatMap((from, i) => values.slice(i + 1).map((to, j) => (to - from) / (j + 1)));
+  return quantile(slopes, 0.5) ?? 0;
+}
+
+const spread3 = (values: readonly number[]) =>
+  [0, 0.5, 1].map((share) => quantile(values, share)?.toFixed(0) ?? "–").join(" / ");
 
 const spread = (times: readonly number[]) =>
   [0.5, 0.99, 1].map((share) => quantile(times, share)?.toFixed(0) ?? "–").join(" / ");

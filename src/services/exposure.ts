@@ -50,7 +50,7 @@ export interface ExposureServiceOptions extends PayloadOptions {
 /** How many symbols of a list are worked on at once: sources are asked politely, and workers are few. */
 const LIST_WIDTH = 4;
 const REMEMBERED_SYMBOLS = 2_000;
-/** Readings of one copy of a chain are the same for everybody; each holds some 100 kB, and the pictures drawn of it. */
+/** Readings of one copy of a chain are the same for everybody; each holds some 100 kB. */
 const REMEMBERED_READINGS = 64;
 
 export function createExposureService({ providers, ...options }: ExposureServiceOptions): ExposureService {

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Reading } from "../engine/regime.ts";
 import type { ChartInputs, ChartName } from "../views/charts/index.ts";
 import type { ExposureChartInput } from "../views/charts/page.ts";
@@ -5,22 +6,48 @@ import type { ExposureChartInput } from "../views/charts/page.ts";
 type Draw = <Name extends ChartName>(chart: Name, input: ChartInputs[Name]) => Promise<Uint8Array>;
 
 /**
- * The same picture of the same reading is drawn once, however many ask for it, also while it is being drawn. Pictures live
- * as long as their reading does: the exposure service hands out one object for one copy of a chain and forgets it in time.
- * A drawing that failed is tried again.
+ * The same picture of the same reading is drawn once, however many ask for it, also while it is being drawn: the exposure
+ * service hands out one object for one copy of a chain. What was drawn is kept while it fits into `maxBytes`, the least
+ * recently used forgotten first. A drawing that failed is tried again.
  */
-export function rememberPictures(draw: Draw): Draw {
-  const drawn = new WeakMap<Reading, Map<string, Promise<Uint8Array>>>();
+export function rememberPictures(draw: Draw, { maxBytes }: { readonly maxBytes: number }): Draw {
+  const drawn = new LRUCache<string, Uint8Array>({
+    maxSize: maxBytes,
+    sizeCalculation: (picture) => picture.byteLength,
+  });
+  const underWay = new Map<string, Promise<Uint8Array>>();
+  const numberOf = numbering<Reading>();
   return (chart, input) => {
     const { reading, ...rest } = input as ExposureChartInput;
-    const pictures = drawn.get(reading) ?? new Map<string, Promise<Uint8Array>>();
-    drawn.set(reading, pictures);
-    const key = JSON.stringify([chart, Object.entries(rest).sort(([a], [b]) => a.localeCompare(b))]);
-    const known = pictures.get(key);
-    if (known) return known;
-    const picture = draw(chart, input);
-    pictures.set(key, picture);
-    picture.catch(() => pictures.delete(key));
+    const key = JSON.stringify([numberOf(reading), chart, Object.entries(rest).sort(([a], [b]) => a.localeCompare(b))]);
+    const known = drawn.get(key);
+    if (known) return Promise.resolve(known);
+    const same = underWay.get(key);
+    if (same) return same;
+    const picture = drawAndKeep(chart, input, key);
+    underWay.set(key, picture);
     return picture;
+  };
+
+  async function drawAndKeep(...[chart, input, key]: [...Parameters<Draw>, string]): Promise<Uint8Array> {
+    try {
+      const picture = await draw(chart, input);
+      drawn.set(key, picture);
+      return picture;
+    } finally {
+      underWay.delete(key);
+    }
+  }
+}
+
+/** A number for each object, the same as long as it lives, and never another's. */
+function numbering<T extends object>(): (value: T) => number {
+  const numbers = new WeakMap<T, number>();
+  let count = 0;
+  return (value) => {
+    const known = numbers.get(value);
+    if (known !== undefined) return known;
+    numbers.set(value, (count += 1));
+    return count;
   };
 }

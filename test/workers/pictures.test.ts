@@ -14,10 +14,13 @@ const inputOf = (rest: Partial<ExposureChartInput> = {}): ExposureChartInput & {
 function drawing() {
   const drawn: string[] = [];
   const outcomes: (() => Promise<Uint8Array>)[] = [];
-  const draw = rememberPictures(async (chart, input) => {
-    drawn.push(`${chart} ${(input as ExposureChartInput).palette}`);
-    return (await outcomes.shift()?.()) ?? Uint8Array.of(drawn.length);
-  });
+  const draw = rememberPictures(
+    async (chart, input) => {
+      drawn.push(`${chart} ${(input as ExposureChartInput).palette}`);
+      return (await outcomes.shift()?.()) ?? Uint8Array.of(drawn.length);
+    },
+    { maxBytes: 2 },
+  );
   return { drawn, outcomes, draw };
 }
 
@@ -41,6 +44,17 @@ describe("a picture", () => {
     const first = await draw("ladder", input);
     expect(await draw("ladder", { ...input, ...change })).not.toBe(first);
     expect(drawn).toHaveLength(2);
+  });
+
+  test("is forgotten when others need its room, the one asked for longest ago first", async () => {
+    const { drawn, draw } = drawing();
+    const [first, second, third] = [inputOf(), inputOf(), inputOf()];
+    for (const input of [first, second, first, third]) await draw("ladder", input);
+    expect(drawn).toHaveLength(3);
+    await draw("ladder", first);
+    expect(drawn).toHaveLength(3);
+    await draw("ladder", second);
+    expect(drawn).toHaveLength(4);
   });
 
   test("that failed is tried again", async () => {
