@@ -4,6 +4,7 @@ import type { OptionReader } from "../src/commands/command.ts";
 import { commands } from "../src/commands/index.ts";
 import { loadConfig } from "../src/config.ts";
 import { openMarket } from "../sandbox/openMarket.ts";
+import { quietDoor } from "../test/support/context.ts";
 import { recordedFolder } from "./documents.ts";
 
 /** Milliseconds from the command to its finished post, and the longest the main thread was held up meanwhile. */
@@ -25,7 +26,8 @@ export async function timeReplies(): Promise<ReplyTiming[]> {
   const ask = async (symbol: string): Promise<number> => {
     const start = performance.now();
     const options = { getString: (name: string) => (name === "symbol" ? symbol : null), getBoolean: () => null };
-    await gex.run({ options: options as unknown as OptionReader, guildId: null, userId: "1" }, app.ctx);
+    const who = { guildId: null, userId: "1", channelId: "2", permissions: null };
+    await gex.run({ options: options as unknown as OptionReader, ...who }, { ...app.ctx, door: quietDoor() });
     return performance.now() - start;
   };
   const timings: ReplyTiming[] = [];

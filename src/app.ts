@@ -12,6 +12,9 @@ import { createHttp, type HttpLimits } from "./services/http.ts";
 import { createPayloadCache } from "./services/payloadCache.ts";
 import { createCboeProvider, type MarketLabel } from "./services/providers/cboe/provider.ts";
 import { createFlashAlpha, type FlashAlphaOptions } from "./services/providers/flashalpha/source.ts";
+import type { Database } from "./services/store/database.ts";
+import { openSqlite } from "./services/store/sqlite.ts";
+import { createStore } from "./services/store/store.ts";
 import { closestSymbols, suggestSymbols } from "./services/symbols.ts";
 import { rememberPictures } from "./workers/pictures.ts";
 import { createPool } from "./workers/pool.ts";
@@ -36,11 +39,14 @@ export interface Surroundings {
     readonly limits?: Partial<HttpLimits>;
   };
   readonly symbols?: SymbolDirectory;
+  /** Default: one in memory, gone with the process. */
+  readonly database?: Database;
   readonly now?: () => Date;
 }
 
 export interface App {
-  readonly ctx: AppContext;
+  /** All that commands reach, but for the way to Discord. */
+  readonly ctx: Omit<AppContext, "door">;
   /** For an operator's probe: whether threads take work, and the sources that are given up for the moment. */
   status(): { readonly workers: boolean; readonly degraded: readonly string[] };
   close(): Promise<void>;
@@ -49,6 +55,8 @@ export interface App {
 const VERSION = PACKAGE.version;
 const MEGABYTE = 1024 * 1024;
 const MINUTE = 60_000;
+/** Some hundred pictures: what a busy minute asks for again. */
+const PICTURE_BYTES = 16 * MEGABYTE;
 
 /** Every construction and every environment decision of the bot. */
 export function createApp(config: Config, surroundings: Surroundings = {}): App {
@@ -57,6 +65,7 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
     baseUrl: config.CBOE_BASE_URL,
     label: CBOE,
   };
+  const database = surroundings.database ?? openSqlite(":memory:");
   const log = createLog({ level: config.LOG_LEVEL, secrets: secretsOf(config) });
   const pool = createPool({ threads: config.WORKER_THREADS });
   const http = createHttp({
@@ -99,9 +108,10 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
     ctx: {
       exposure,
       symbols,
+      store: createStore(database, () => now().getTime()),
       published: !vendor || !vendorHttp ? null : createFlashAlpha({ ...vendor, http: vendorHttp, now, log }),
       lead: config.SOURCES.startsWith("flashalpha") ? "published" : "ours",
-      draw: rememberPictures((chart, input) => pool.run("draw", { chart, input })),
+      draw: rememberPictures((chart, input) => pool.run("draw", { chart, input }), { maxBytes: PICTURE_BYTES }),
       palette: config.CHART_COLORS,
       about: { version: VERSION, startedAt: now().toISOString() },
       now,
@@ -110,7 +120,7 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
     },
     status: () => ({ workers: pool.isAlive(), degraded: givenUp() }),
     async close() {
-      await Promise.all([pool.close(), http.close(), vendorHttp?.close()]);
+      await Promise.all([pool.close(), http.close(), vendorHttp?.close(), database.close()]);
     },
   };
 }

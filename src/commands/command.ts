@@ -1,4 +1,5 @@
 import {
+  ApplicationCommandOptionType,
   ApplicationIntegrationType,
   InteractionContextType,
   type APIApplicationCommandBasicOption,
@@ -10,7 +11,10 @@ import type { AppContext } from "../context.ts";
 import type { Post } from "../views/post.ts";
 
 /** The values a user filled in; discord.js's own reader fits, a test passes an object. */
-export type OptionReader = Pick<ChatInputCommandInteraction["options"], "getString" | "getBoolean">;
+export type OptionReader = TypedReader & Pick<ChatInputCommandInteraction["options"], "getNumber" | "getChannel">;
+
+/** What is there while the user is still typing. */
+export type TypedReader = Pick<ChatInputCommandInteraction["options"], "getString" | "getBoolean" | "getSubcommand">;
 
 /** One option, declared once: what Discord shows, how its value is read and parsed, and what it suggests while typing. */
 export interface Option<Value> {
@@ -18,17 +22,24 @@ export interface Option<Value> {
   /** @throws {UserError} in words the user can act on. */
   read(options: OptionReader, name: string): Value;
   /** Up to 25 choices for the text typed so far, from memory only: it must answer at once and never ask a source. */
-  suggest?(typed: string, options: OptionReader, ctx: AppContext): readonly APIApplicationCommandOptionChoice<string>[];
+  suggest?(typed: string, options: TypedReader, ctx: AppContext): readonly APIApplicationCommandOptionChoice<string>[];
 }
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 type Options = Readonly<Record<string, Option<unknown>>>;
 type Values<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer V> ? V : never };
 
-/** Who asks, as Discord says: the only thing to authorise on. */
-export interface Caller {
+/** On whose account something is read. */
+export interface Asker {
   readonly userId: string;
   /** Null outside of servers. */
   readonly guildId: string | null;
+}
+
+/** Who asks, as Discord says: the only thing to authorise on. */
+export interface Caller extends Asker {
+  readonly channelId: string;
+  /** What he may do in this channel, Discord's bits; null outside of servers. */
+  readonly permissions: bigint | null;
 }
 
 export interface Call extends Caller {
@@ -38,11 +49,11 @@ export interface Call extends Caller {
 export interface Command {
   readonly json: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** Whether only the caller shall see the reply; decided before anything is computed, because Discord fixes it with the first answer. */
-  isPrivate(options: OptionReader): boolean;
+  isPrivate(options: TypedReader): boolean;
   run(call: Call, ctx: AppContext): Promise<Post>;
   suggest(
     focused: { readonly name: string; readonly value: string },
-    options: OptionReader,
+    options: TypedReader,
     ctx: AppContext,
   ): readonly APIApplicationCommandOptionChoice<string>[];
 }
@@ -50,31 +61,73 @@ export interface Command {
 /** The name of the option that makes a reply visible to the channel. */
 export const SHARE = "share";
 
+interface Spec<O extends Options> {
+  readonly name: string;
+  readonly description: string;
+  readonly options: O;
+  run(input: Values<O>, ctx: AppContext, caller: Caller): Promise<Post>;
+}
+
+/** What a command and a part of one have in common. */
+export type Part = Pick<Command, "isPrivate" | "run" | "suggest"> &
+  Pick<Command["json"], "name" | "description"> & {
+    readonly options: readonly APIApplicationCommandBasicOption[];
+  };
+
+/** A part of a command, "add" of "/watchlist add", out of its options and what it does. */
+export function definePart<const O extends Options>({ name, description, options, run }: Spec<O>): Part {
+  const entries = Object.entries(options);
+  return {
+    name,
+    description,
+    options: entries.map(([key, option]) => ({ ...option.json, name: key })),
+    isPrivate: (given) => !(SHARE in options && given.getBoolean(SHARE) === true),
+    // `async` so that a parse error rejects like any other failure.
+    async run({ options: given, ...caller }, ctx) {
+      const input = Object.fromEntries(entries.map(([key, option]) => [key, option.read(given, key)]));
+      return run(input as Values<O>, ctx, caller);
+    },
+    suggest: ({ name: key, value }, given, ctx) => options[key]?.suggest?.(value, given, ctx) ?? [],
+  };
+}
+
 /**
  * A command out of its options and what it does. Replies are private; a command with a `share` option can be asked to
  * answer for everyone. Commands work in servers, in the bot's DM and where a user installed the bot for himself.
  */
-export function defineCommand<const O extends Options>(spec: {
-  name: string;
-  description: string;
-  options: O;
-  run(input: Values<O>, ctx: AppContext, caller: Caller): Promise<Post>;
+export function defineCommand<const O extends Options>(spec: Spec<O>): Command {
+  const { name, description, options, ...part } = definePart(spec);
+  return { json: { name, description, options: [...options], ...EVERYWHERE }, ...part };
+}
+
+/** A command out of parts, each with its own options. @param spec.where default: everywhere */
+export function defineGroup(spec: {
+  readonly name: string;
+  readonly description: string;
+  readonly parts: readonly Part[];
+  readonly where?: Pick<Command["json"], "integration_types" | "contexts">;
 }): Command {
-  const entries = Object.entries(spec.options);
+  const { name, description, parts, where = EVERYWHERE } = spec;
+  const chosen = (options: TypedReader) => parts.find((part) => part.name === options.getSubcommand())!;
   return {
     json: {
-      name: spec.name,
-      description: spec.description,
-      options: entries.map(([name, option]) => ({ ...option.json, name })),
-      integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+      name,
+      description,
+      options: parts.map((part) => ({
+        type: ApplicationCommandOptionType.Subcommand as const,
+        name: part.name,
+        description: part.description,
+        options: [...part.options],
+      })),
+      ...where,
     },
-    isPrivate: (options) => !(SHARE in spec.options && options.getBoolean(SHARE) === true),
-    // `async` so that a parse error rejects like any other failure.
-    async run({ options, userId, guildId }, ctx) {
-      const input = Object.fromEntries(entries.map(([name, option]) => [name, option.read(options, name)]));
-      return spec.run(input as Values<O>, ctx, { userId, guildId });
-    },
-    suggest: ({ name, value }, options, ctx) => spec.options[name]?.suggest?.(value, options, ctx) ?? [],
+    isPrivate: (options) => chosen(options).isPrivate(options),
+    run: async (call, ctx) => chosen(call.options).run(call, ctx),
+    suggest: (focused, options, ctx) => chosen(options).suggest(focused, options, ctx),
   };
 }
+
+const EVERYWHERE = {
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+};

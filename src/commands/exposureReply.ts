@@ -8,11 +8,11 @@ import type { ViewInput } from "../views/exposures/view.ts";
 import { withExtra } from "../views/extras.ts";
 import type { Post } from "../views/post.ts";
 import type { ReplyState } from "../views/replyState.ts";
-import type { Caller } from "./command.ts";
+import type { Asker } from "./command.ts";
 import { readExposure } from "./readExposure.ts";
 
 export interface ReplyOptions {
-  readonly caller: Caller;
+  readonly caller: Asker;
   /** "recent" when the user only looks at the same numbers in another way. */
   readonly freshness?: "fresh" | "recent";
 }

@@ -1,13 +1,13 @@
 import { parseSelection } from "../engine/selection.ts";
 import type { AppContext } from "../context.ts";
 import { UserError } from "../errors.ts";
-import { type Action, copyControls } from "../views/controls.ts";
+import { copyControls, type ReplyAction } from "../views/controls.ts";
 import type { Post } from "../views/post.ts";
 import { VIEW_KEYS, type Extra, type ReplyState } from "../views/replyState.ts";
-import type { Caller } from "./command.ts";
+import type { Asker } from "./command.ts";
 import { exposureReply } from "./exposureReply.ts";
 
-export interface Press {
+export interface Press<Action = ReplyAction> {
   readonly action: Action;
   readonly state: ReplyState;
   /** What was chosen in a menu; null for a button. */
@@ -19,12 +19,12 @@ export interface Press {
  * everything else looks at those of the last quarter of an hour again.
  * @throws {UserError} a value that is not on offer, or nothing to show there; {ProviderError} what no source could do.
  */
-export function steer({ action, state, value }: Press, ctx: AppContext, caller: Caller): Promise<Post> {
+export function steer({ action, state, value }: Press, ctx: AppContext, caller: Asker): Promise<Post> {
   const freshness = action === "refresh" ? ("fresh" as const) : ("recent" as const);
   return exposureReply(next(action, state, value), ctx, { caller, freshness });
 }
 
-function next(action: Action, state: ReplyState, value: string | null): ReplyState {
+function next(action: ReplyAction, state: ReplyState, value: string | null): ReplyState {
   switch (action) {
     case "view": {
       const view = VIEW_KEYS.find((key) => key === value);

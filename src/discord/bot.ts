@@ -3,10 +3,13 @@ import type { Command } from "../commands/command.ts";
 import type { AppContext } from "../context.ts";
 import { createClient } from "./client.ts";
 import { deployCommands } from "./deploy.ts";
+import { createCourier } from "./courier.ts";
 import { createCustomIds } from "./customIds.ts";
+import { createDoor } from "./door.ts";
 import { createGate, type PersonalPace } from "./gate.ts";
 import { createJournal } from "./journal.ts";
 import { press } from "./press.ts";
+import { createCourierRest } from "./restOptions.ts";
 import { answer, suggest } from "./reply.ts";
 import { ConnectionRefused } from "./startFailure.ts";
 import { createTokenBuckets } from "../tokenBuckets.ts";
@@ -50,13 +53,16 @@ const FATAL_CLOSE: Readonly<Record<number, string>> = {
  * @throws {Error} with code "TokenInvalid" or a DiscordAPIError when the token is refused.
  */
 export async function startBot(
-  ctx: AppContext,
+  given: Omit<AppContext, "door">,
   { token, commands, apiBase, personalPace, onFatal }: BotOptions,
 ): Promise<Bot> {
   const client = createClient(apiBase);
+  const ids = createCustomIds({ secret: token, now: given.now });
+  const courier = createCourier({ rest: createCourierRest({ token, apiBase }), ids });
+  const ctx: AppContext = { ...given, door: createDoor({ rest: client.rest, courier }) };
   const desk = {
     ctx,
-    ids: createCustomIds({ secret: token, now: ctx.now }),
+    ids,
     journal: createJournal({ log: ctx.log, secret: token }),
     gate: createGate({
       underWay: () => underWay.size,

@@ -17,7 +17,8 @@ export function toComponents(
   { state, rows }: Controls,
   { ownerId, ids }: { readonly ownerId: string; readonly ids: CustomIds },
 ): APIActionRowComponent<APIComponentInMessageActionRow>[] {
-  const idOf = ({ action }: Menu | Button) => ids.write({ action, ownerId, state });
+  const idOf = ({ action, symbol = state.symbol }: Menu | Button) =>
+    ids.write({ action, ownerId, state: { ...state, symbol } });
   const menu = (one: Menu): APIStringSelectComponent => ({
     type: ComponentType.StringSelect,
     custom_id: idOf(one),

@@ -22,6 +22,9 @@ export interface CustomIds {
   read(customId: string): Read;
 }
 
+/** Owner of a control that everybody may use: no user has this id. */
+export const ANYONE = "0";
+
 const VERSION = "v1";
 const MAC_LENGTH = 16;
 const MINUTE = 60_000;

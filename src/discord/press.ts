@@ -1,7 +1,9 @@
 import { MessageFlags, PermissionFlagsBits, type MessageComponentInteraction } from "discord.js";
+import { ASIDES } from "../commands/asides.ts";
 import { steer, strangerPost } from "../commands/steer.ts";
+import { ASIDE_ACTIONS, type ReplyAction } from "../views/controls.ts";
 import type { Post } from "../views/post.ts";
-import type { Pressed } from "./customIds.ts";
+import { ANYONE, type Pressed } from "./customIds.ts";
 import type { Entry, Ending } from "./journal.ts";
 import { toMessage } from "./message.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -22,7 +24,7 @@ export async function press(interaction: MessageComponentInteraction, desk: Desk
     if (read.kind !== "ours") {
       await tell(interaction, { content: read.kind === "expired" ? EXPIRED : FORGED }, { desk, entry });
       entry.close({ outcome: read.kind });
-    } else if (user.id !== read.ownerId) {
+    } else if (read.ownerId !== ANYONE && user.id !== read.ownerId) {
       await tell(interaction, strangerPost(read.state), { desk, entry });
       entry.close({ outcome: "stranger" });
     } else {
@@ -50,6 +52,7 @@ function act(interaction: MessageComponentInteraction, pressed: Pressed, at: At)
     case "share":
       return share(interaction, pressed, at);
     case "copy":
+    case "open":
       return again(interaction, pressed, at);
     default:
       return change(interaction, pressed, at);
@@ -115,6 +118,12 @@ function whyNotHere({
 
 function run(interaction: MessageComponentInteraction, { action, state }: Pressed, { desk, entry }: At) {
   const value = interaction.isStringSelectMenu() ? (interaction.values[0] ?? null) : null;
-  const caller = { userId: interaction.user.id, guildId: interaction.guildId };
-  return outcomeOf(() => steer({ action, state, value }, desk.ctx, caller), { ctx: desk.ctx, rid: entry.rid });
+  const { user, guildId, channelId, memberPermissions } = interaction;
+  const caller = { userId: user.id, guildId, channelId, permissions: memberPermissions?.bitfield ?? null };
+  const aside = ASIDE_ACTIONS.find((one) => one === action);
+  const answer = () =>
+    aside === undefined
+      ? steer({ action: action as ReplyAction, state, value }, desk.ctx, caller)
+      : ASIDES[aside]({ action: aside, state, value }, desk.ctx, caller);
+  return outcomeOf(answer, { ctx: desk.ctx, rid: entry.rid });
 }

@@ -35,7 +35,8 @@ export async function answer(interaction: ChatInputCommandInteraction, command: 
     const ephemeral = command.isPrivate(interaction.options) && interaction.context !== InteractionContextType.BotDM;
     await interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {});
     entry.acknowledged();
-    const call = { options: interaction.options, userId: user.id, guildId };
+    const { options, channelId, memberPermissions } = interaction;
+    const call = { options, userId: user.id, guildId, channelId, permissions: memberPermissions?.bitfield ?? null };
     const { post, ending } = await outcomeOf(() => command.run(call, ctx), { ctx, rid: entry.rid });
     entry.close((await edit(interaction, post, { desk, entry })) ?? ending);
   } catch (error) {

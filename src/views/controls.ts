@@ -1,11 +1,17 @@
 import { selectionKey, type ExpirySelection } from "../engine/selection.ts";
 import type { ExposureSnapshot } from "../engine/snapshot.ts";
+import type { Ticker } from "../engine/ticker.ts";
 import { monthDay } from "./format.ts";
 import type { ReplyState } from "./replyState.ts";
 
 /** What a menu or button does to the reply it stands under. */
-export const ACTIONS = ["view", "expiry", "refresh", "explain", "data", "share", "copy"] as const;
-export type Action = (typeof ACTIONS)[number];
+export const REPLY_ACTIONS = ["view", "expiry", "refresh", "explain", "data", "share", "copy"] as const;
+/** What one does besides, answered privately beside the post. */
+export const ASIDE_ACTIONS = ["open"] as const;
+export const ACTIONS = [...REPLY_ACTIONS, ...ASIDE_ACTIONS] as const;
+export type ReplyAction = (typeof REPLY_ACTIONS)[number];
+export type AsideAction = (typeof ASIDE_ACTIONS)[number];
+export type Action = ReplyAction | AsideAction;
 
 export interface MenuOption {
   readonly label: string;
@@ -17,6 +23,8 @@ export interface MenuOption {
 export interface Menu {
   readonly kind: "menu";
   readonly action: Action;
+  /** Whose it is, where one post has several; default: the symbol of the state. */
+  readonly symbol?: Ticker;
   readonly placeholder: string;
   readonly options: readonly MenuOption[];
 }
@@ -24,6 +32,8 @@ export interface Menu {
 export interface Button {
   readonly kind: "button";
   readonly action: Action;
+  /** Whose it is, where one post has several; default: the symbol of the state. */
+  readonly symbol?: Ticker;
   readonly label: string;
   readonly emoji: string;
   /** Pressed in, so that pressing again undoes it. */

@@ -6,7 +6,7 @@ import type { Published } from "../../src/engine/published.ts";
 import { selectionKey } from "../../src/engine/selection.ts";
 import { ProviderError, UserError } from "../../src/errors.ts";
 import type { PublishedRequest } from "../../src/services/published.ts";
-import type { Action } from "../../src/views/controls.ts";
+import type { ReplyAction } from "../../src/views/controls.ts";
 import { commandText } from "../../src/views/exposures/index.ts";
 import { VIEW_KEYS, type ReplyState } from "../../src/views/replyState.ts";
 import { context, PICTURE } from "../support/context.ts";
@@ -184,13 +184,13 @@ describe("a vendor's figures", () => {
 });
 
 describe("steering", () => {
-  const press = async (action: Action, value: string | null = null, from: Partial<ReplyState> = {}) => {
+  const press = async (action: ReplyAction, value: string | null = null, from: Partial<ReplyState> = {}) => {
     const { reads, ctx } = watched();
     const { controls } = await steer({ action, state: { ...state, ...from }, value }, ctx, CALLER);
     return { reads, next: controls!.state };
   };
 
-  test.each<[Action, string | null, Partial<ReplyState>, Partial<ReplyState>]>([
+  test.each<[ReplyAction, string | null, Partial<ReplyState>, Partial<ReplyState>]>([
     ["view", "heatmap", {}, { view: "heatmap" }],
     ["expiry", "2026-12-18", { view: "term" }, { selection: { kind: "date", date: "2026-12-18" } }],
     ["explain", null, {}, { extra: "explain" }],

@@ -5,7 +5,7 @@ import type { OptionValues } from "../../sandbox/discord/userSide.ts";
 import { defineCommand } from "../../src/commands/command.ts";
 import { commands } from "../../src/commands/index.ts";
 import { ProviderError } from "../../src/errors.ts";
-import { ACTIONS, type Action } from "../../src/views/controls.ts";
+import { REPLY_ACTIONS, type Action, type ReplyAction } from "../../src/views/controls.ts";
 import type { Post } from "../../src/views/post.ts";
 import { context } from "../support/context.ts";
 import { openLocalBot, type LocalBot } from "../support/localBot.ts";
@@ -146,7 +146,7 @@ test.each(calls)("/$name with $typed mentions nobody: every request says so", as
 });
 
 /** Who uses a control of your reply, shared with the channel, and what is chosen in it. */
-const PRESSES: Readonly<Record<Action, { readonly by: "you" | "friend"; readonly value?: string }>> = {
+const PRESSES: Readonly<Record<ReplyAction, { readonly by: "you" | "friend"; readonly value?: string }>> = {
   view: { by: "you", value: "levels" },
   expiry: { by: "you", value: "7d" },
   refresh: { by: "you" },
@@ -157,7 +157,7 @@ const PRESSES: Readonly<Record<Action, { readonly by: "you" | "friend"; readonly
 };
 
 describe("whatever is pressed mentions nobody: every request says so", () => {
-  test.each(ACTIONS)("%s", async (action) => {
+  test.each(REPLY_ACTIONS)("%s", async (action) => {
     const { by, value } = PRESSES[action];
     const reply = await local.finished(await local.slash("gex", { symbol: "SPY", share: true }));
     const message = action === "copy" ? await offered(reply) : reply;

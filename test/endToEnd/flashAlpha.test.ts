@@ -9,6 +9,7 @@ import { VIEW_KEYS } from "../../src/views/replyState.ts";
 import type { FakePlan } from "../support/fakeFlashAlpha.ts";
 import { ticker } from "../support/providers.ts";
 import { blockLines, spotDigits } from "../support/publishedLines.ts";
+import { quietDoor } from "../support/context.ts";
 import { openVendorBot, type VendorBot } from "../support/vendorBot.ts";
 
 /** An answer by the vendor's name: "levels" or "gex 2026-12-18". */
@@ -143,7 +144,7 @@ describe.each(PLANS)("with a key of the plan $plan", ({ plan, like, freshMs }) =
     const state = { view: row.view, symbol: ticker(symbol), selection: parseSelection(expiry ?? "all")! };
     const keyless = await exposureReply(
       { ...state, palette: null, extra: "none" },
-      { ...bot.ctx(), published: null, lead: "ours" },
+      { ...bot.ctx(), door: quietDoor(), published: null, lead: "ours" },
       { caller: { userId: "1", guildId: "2" }, freshness: "recent" },
     );
     expect(others, "ours are what they are without a key").toEqual(ourFields(keyless.embeds![0]!, blocks.length > 0));

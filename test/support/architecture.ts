@@ -28,7 +28,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   "tokenBuckets.ts": { from: [], packages: [] },
   services: {
     from: ["services", "engine", "errors.ts", "tokenBuckets.ts"],
-    packages: ["node:", "cockatiel", "keyv", "lru-cache", "undici", "zod"],
+    packages: ["node:", "cockatiel", "keyv", "lru-cache", "pg", "undici", "zod"],
     types: ["workers"],
   },
   views: {
@@ -38,10 +38,18 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   workers: {
     from: ["workers", "services", "views", "engine", "errors.ts"],
-    packages: ["node:", "piscina", "sharp", "@napi-rs/canvas"],
+    packages: ["node:", "lru-cache", "piscina", "sharp", "@napi-rs/canvas"],
   },
   "context.ts": { from: [], packages: [], types: ["engine", "services", "views", "pino"] },
-  commands: { from: ["commands", "views", "engine", "context.ts", "errors.ts"], packages: ["discord.js"] },
+  commands: {
+    from: ["commands", "views", "engine", "context.ts", "errors.ts"],
+    packages: ["discord.js"],
+  },
+  jobs: {
+    from: ["jobs", "views", "engine", "context.ts", "errors.ts"],
+    packages: ["node-cron"],
+    types: ["services"],
+  },
   discord: {
     from: ["discord", "commands", "views", "context.ts", "errors.ts", "tokenBuckets.ts"],
     packages: ["node:", "discord.js"],
@@ -55,7 +63,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     types: ["context.ts"],
   },
   "main.ts": {
-    from: ["app.ts", "commands", "config.ts", "discord", "health.ts", "log.ts"],
+    from: ["app.ts", "commands", "config.ts", "discord", "health.ts", "jobs", "log.ts", "services"],
     packages: ["node:", "discord.js"],
   },
 };

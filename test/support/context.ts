@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import type { Call, OptionReader } from "../../src/commands/command.ts";
-import type { AppContext } from "../../src/context.ts";
+import type { AppContext, Door } from "../../src/context.ts";
+import { storeInMemory } from "./stores.ts";
 import { readingOf } from "./snapshots.ts";
 
 /** Enough of a bot to run a command: one healthy SPY, no symbol list, a picture of four bytes, a fixed clock. */
@@ -24,6 +25,8 @@ export function context(overrides: Partial<AppContext> = {}): AppContext {
     published: null,
     lead: "ours",
     symbols: { suggest: () => [], closest: () => [] },
+    store: storeInMemory(),
+    door: quietDoor(),
     draw: async () => PICTURE,
     palette: "default",
     about: { version: "1.2.3", startedAt: "2026-11-21T15:01:00.000Z" },
@@ -33,6 +36,14 @@ export function context(overrides: Partial<AppContext> = {}): AppContext {
     ...overrides,
   };
 }
+
+/** A Discord that opens every DM, takes every post and lacks no permission. */
+export const quietDoor = (overrides: Partial<Door> = {}): Door => ({
+  openDm: async (userId) => ({ channelId: `9${userId}` }),
+  post: async () => ({ kind: "sent", messageId: "77" }),
+  missingPermissions: async () => [],
+  ...overrides,
+});
 
 /** What the fake `draw` returns. */
 export const PICTURE = Uint8Array.of(137, 80, 78, 71);
@@ -53,4 +64,6 @@ export const call = (values?: Readonly<Record<string, string | boolean>>): Call 
   options: optionsOf(values),
   userId: "1",
   guildId: "2",
+  channelId: "3",
+  permissions: 0n,
 });

@@ -13,7 +13,7 @@ import { discordChecker } from "./discordChecker/describedByDiscord.ts";
 export interface LocalBot {
   readonly discord: LocalDiscord;
   /** Connects a bot; all are stopped with the rest. */
-  start(ctx?: AppContext, commands?: readonly Command[]): Promise<Bot>;
+  start(ctx?: Omit<AppContext, "door">, commands?: readonly Command[]): Promise<Bot>;
   slash(command: string, options?: OptionValues): Promise<Outcome>;
   /** The message once it is no longer "thinking…". @throws {Error} when it still is after 15 s */
   finished(outcome: Outcome): Promise<APIMessage>;
@@ -33,7 +33,7 @@ export async function openLocalBot(options: LocalDiscordOptions = {}): Promise<L
   const channelId = discord.user.channels(you)[0]!.id;
   return {
     discord,
-    async start(ctx = context(), commands = allCommands) {
+    async start(ctx: Omit<AppContext, "door"> = context(), commands = allCommands) {
       const { token, api: apiBase } = discord;
       const bot = await startBot(ctx, { token, apiBase, commands, personalPace: UNHURRIED, onFatal: () => {} });
       bots.push(bot);

@@ -1,0 +1,46 @@
+/** What a statement takes and a row holds. Times are ms since 1970, flags 0 or 1. */
+export type SqlValue = string | number | null;
+export type Row = Readonly<Record<string, SqlValue>>;
+
+/** One SQL for both databases: parameters are $1, $2 …; what differs is in `Database`. */
+export interface Sql {
+  /** Rows of a query, or of RETURNING. */
+  all<R extends Row>(sql: string, params?: readonly SqlValue[]): Promise<readonly R[]>;
+  /** Number of rows changed. */
+  run(sql: string, params?: readonly SqlValue[]): Promise<number>;
+  /**
+   * All or nothing, one writer at a time. Inside, only the `Sql` handed in may be used; a transaction in it is part of it.
+   * @throws {StoreError} "busy" when another process keeps the lock, "full" when the disk is; nothing was written then.
+   */
+  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Ends a SELECT whose rows are about to be taken: other takers pass over them where takers run side by side. */
+  readonly forTaking: string;
+}
+
+export interface Database extends Sql {
+  /** Writes and forgets a row. @throws {StoreError} when nothing can be written. */
+  probe(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type StoreFailure =
+  /** Locked by another process for longer than we wait. */
+  | "busy"
+  /** No room on the disk. */
+  | "full"
+  /** Not readable as a database: restore a backup. */
+  | "corrupt"
+  /** Written by a newer version of the program. */
+  | "newer"
+  /** No connection, no permission, and the rest. */
+  | "unavailable";
+
+/** The store could not do it; nothing was written. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  readonly failure: StoreFailure;
+  constructor(failure: StoreFailure, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.failure = failure;
+  }
+}

@@ -1,0 +1,32 @@
+import { createOutbox, type Outbox } from "../outbox/outbox.ts";
+import { createBriefs, type Briefs } from "./briefs.ts";
+import { createDashboards, type Dashboards } from "./dashboards.ts";
+import type { Sql } from "./database.ts";
+import { createDigests, type Digests } from "./digests.ts";
+import { createRuns, type Runs } from "./runs.ts";
+import { createWatchlists, type Watchlists } from "./watchlists.ts";
+
+/** What users own, and what must be sent. Every method may throw a `StoreError`; then nothing was written. */
+export interface Store {
+  readonly watchlists: Watchlists;
+  readonly digests: Digests;
+  readonly dashboards: Dashboards;
+  readonly runs: Runs;
+  readonly outbox: Outbox;
+  readonly briefs: Briefs;
+  /** All or nothing; inside, only the store handed in may be used. */
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+}
+
+/** @param now ms since 1970, on the clock that schedules go by */
+export function createStore(sql: Sql, now: () => number): Store {
+  return {
+    watchlists: createWatchlists(sql, now),
+    digests: createDigests(sql, now),
+    dashboards: createDashboards(sql, now),
+    runs: createRuns(sql, now),
+    outbox: createOutbox(sql, now),
+    briefs: createBriefs(sql),
+    transaction: (work) => sql.transaction((tx) => work(createStore(tx, now))),
+  };
+}
