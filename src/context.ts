@@ -6,6 +6,7 @@ import type { ExposureService } from "./services/exposure.ts";
 import type { PublishedSource } from "./services/published.ts";
 
 export type { Refusal, Sent } from "./services/outbox/letter.ts";
+export type { Alert } from "./services/store/alerts.ts";
 export type { Answer } from "./services/exposure.ts";
 export type { ReadOptions } from "./services/payloads.ts";
 import type { ChartInputs, ChartName } from "./views/charts/index.ts";

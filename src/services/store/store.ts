@@ -1,4 +1,5 @@
 import { createOutbox, type Outbox } from "../outbox/outbox.ts";
+import { createAlerts, type Alerts } from "./alerts.ts";
 import { createBriefs, type Briefs } from "./briefs.ts";
 import { createDashboards, type Dashboards } from "./dashboards.ts";
 import type { Sql } from "./database.ts";
@@ -11,6 +12,7 @@ export interface Store {
   readonly watchlists: Watchlists;
   readonly digests: Digests;
   readonly dashboards: Dashboards;
+  readonly alerts: Alerts;
   readonly runs: Runs;
   readonly outbox: Outbox;
   readonly briefs: Briefs;
@@ -24,6 +26,7 @@ export function createStore(sql: Sql, now: () => number): Store {
     watchlists: createWatchlists(sql, now),
     digests: createDigests(sql, now),
     dashboards: createDashboards(sql, now),
+    alerts: createAlerts(sql, now),
     runs: createRuns(sql, now),
     outbox: createOutbox(sql, now),
     briefs: createBriefs(sql),
