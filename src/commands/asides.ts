@@ -3,6 +3,7 @@ import { parseTicker } from "../engine/ticker.ts";
 import { UserError } from "../errors.ts";
 import type { AsideAction } from "../views/controls.ts";
 import type { Post } from "../views/post.ts";
+import { arm, bell, disarm } from "./alertAsides.ts";
 import type { Caller } from "./command.ts";
 import { exposureReply } from "./exposureReply.ts";
 import type { Press } from "./steer.ts";
@@ -11,7 +12,7 @@ import type { Press } from "./steer.ts";
 export type Aside = (press: Press<AsideAction>, ctx: AppContext, caller: Caller) => Promise<Post>;
 
 /** A further one is one line here, and its name in `ASIDE_ACTIONS`. */
-export const ASIDES: Readonly<Record<AsideAction, Aside>> = { open };
+export const ASIDES: Readonly<Record<AsideAction, Aside>> = { open, alert: bell, arm, disarm };
 
 /** The full reply for the symbol chosen in a menu, or of a button. */
 function open({ state, value }: Press<AsideAction>, ctx: AppContext, caller: Caller): Promise<Post> {

@@ -1,3 +1,4 @@
+import { alert } from "./alert.ts";
 import { chex } from "./chex.ts";
 import type { Command } from "./command.ts";
 import { dex } from "./dex.ts";
@@ -12,6 +13,6 @@ import { vex } from "./vex.ts";
 import { zerodte } from "./zerodte.ts";
 
 /** A further command is one line here. */
-const listed: readonly Command[] = [gex, dex, vex, chex, exposure, levels, regime, zerodte, explain, status];
+const listed: readonly Command[] = [gex, dex, vex, chex, exposure, levels, regime, zerodte, alert, explain, status];
 
 export const commands: readonly Command[] = [...listed, createHelp(listed)];

@@ -8,7 +8,8 @@ import { monthDay } from "../views/format.ts";
 import type { ViewKey } from "../views/replyState.ts";
 import type { Option } from "./command.ts";
 
-const CHOICES = 25;
+/** Discord's limit of suggestions. */
+export const CHOICES = 25;
 /** Long enough for "brk.b" with a dollar sign, short enough that a mistake cannot fill the screen. */
 const SYMBOL_LENGTH = 10;
 
@@ -116,7 +117,7 @@ export const gexViewOption: Option<ViewKey> = {
 };
 
 /** A user's text inside our sentence: no markup, no mention, no more than a few words of it. */
-function inert(text: string): string {
+export function inert(text: string): string {
   const plain = Array.from(text.replace(/[^\p{L}\p{N}.$^_-]/gu, ""))
     .slice(0, 20)
     .join("");

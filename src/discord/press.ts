@@ -53,6 +53,9 @@ function act(interaction: MessageComponentInteraction, pressed: Pressed, at: At)
       return share(interaction, pressed, at);
     case "copy":
     case "open":
+    case "alert":
+    case "arm":
+    case "disarm":
       return again(interaction, pressed, at);
     default:
       return change(interaction, pressed, at);
