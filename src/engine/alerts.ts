@@ -229,7 +229,6 @@ function movedOf(
   { state, zone, rules }: { state: AlertState; zone: Zone; rules: AlertRules },
 ): AlertEvent["moved"] {
   if (levelOf(alert, brief) === null && state.level === null) return null;
-  if (isWall(alert)) return "price";
   const byOld = zoneOf(alert, brief, { level: state.level, told: null, rules });
   return byOld === zone ? "price" : "level";
 }
