@@ -15,7 +15,7 @@ const DEFAULT_ZONE = "America/New_York";
 
 /** "22:00-07:00", New York's clock, or "22:00-07:00 Berlin"; null when it is neither. */
 export function parseQuietHours(typed: string): QuietHours | null {
-  const [, first = "", second = "", place = ""] = /^\s*([^-–]+)[-–]\s*(\S+)(?:\s+(.+))?$/.exec(typed) ?? [];
+  const [, first = "", second = "", place = ""] = /^([^-–]+)[-–]\s*(\S+)(?:\s+(.+))?$/.exec(typed.trim()) ?? [];
   const [from, until] = [parseTime(first), parseTime(second)];
   const zone = place.trim() === "" ? DEFAULT_ZONE : parseZone(place);
   return from === null || until === null || from === until || zone === null ? null : { from, until, zone };
