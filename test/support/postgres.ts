@@ -108,7 +108,7 @@ const settings = (port: number): string[] =>
 function ownerOfServer(): { readonly uid: number; readonly gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   const users = readFileSync("/etc/passwd", "utf8").split("\n");
-  const [, , uid, gid] = (users.find((line) => /^postgres:/.test(line)) ?? "nobody:x:65534:65534").split(":");
+  const [, , uid, gid] = (users.find((line) => line.startsWith("postgres:")) ?? "nobody:x:65534:65534").split(":");
   return { uid: Number(uid), gid: Number(gid) };
 }
 

@@ -28,6 +28,7 @@ export function createWatchlists(sql: Sql, now: () => number): Watchlists {
     of: (userId) => list(sql, userId),
     add: (userId, symbols) =>
       sql.transaction(async (tx) => {
+        await tx.lock(`watchlist ${userId}`);
         const before = await list(tx, userId);
         const fresh = [...new Set(symbols)].filter((symbol) => !before.includes(symbol));
         const added = fresh.slice(0, WATCHLIST_LIMIT - before.length);
