@@ -43,8 +43,8 @@ onEachDatabase("a new schema", (places) => {
   test("killed while it is taken on leaves everything as it was, and the old version starts again", async () => {
     const place = await placeOfOne();
     const long = Array.from(
-      { length: 1_000 },
-      (_, i) => `INSERT INTO note WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+      { length: 300 },
+      (_, i) => `INSERT INTO note WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)
           SELECT 'more ${i} ' || i, i FROM n`,
     );
     const child = openElsewhere(place.url, [...FIRST, SECOND, long]);
