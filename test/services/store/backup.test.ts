@@ -71,9 +71,9 @@ test("while it is made, the store is written to, and the copy is of one instant"
      SELECT 'S' || i, 1, hex(randomblob(500)) FROM n`,
   );
   let written = 0;
-  let isDone = false;
+  const done = new AbortController();
   const writing = (async () => {
-    while (!isDone) {
+    while (!done.signal.aborted) {
       // Two tables in one transaction: a copy that has one without the other is of two instants.
       await database.transaction(async (sql) => {
         await sql.run("INSERT INTO run VALUES ($1, 'digest', 1, 'planned', 1, 1)", [`r${written}`]);
@@ -84,7 +84,7 @@ test("while it is made, the store is written to, and the copy is of one instant"
     }
   })();
   const made = await backUpAt(NIGHT);
-  isDone = true;
+  done.abort();
   await writing;
   expect(written, "nobody had to wait for it").toBeGreaterThan(5);
   const copy = new DatabaseSync(made!.path, { readOnly: true });
