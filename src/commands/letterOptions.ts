@@ -14,7 +14,7 @@ const MOST_TIMES = 8;
 export const requiredTimeOption: Option<string> = {
   json: {
     type: ApplicationCommandOptionType.String,
-    description: "When it comes, for example 09:20 or 9:20 am",
+    description: "When it comes: 09:20, 15:30 or 7 pm",
     required: true,
     max_length: 20,
   },
@@ -23,7 +23,7 @@ export const requiredTimeOption: Option<string> = {
 
 /** Null: left out. */
 export const timeOption: Option<string | null> = {
-  json: { ...requiredTimeOption.json, required: false, description: "When it comes (default: 09:20)" },
+  json: { ...requiredTimeOption.json, required: false },
   read(options, name) {
     const text = options.getString(name);
     return text === null ? null : timeOf(text);

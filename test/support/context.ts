@@ -4,17 +4,18 @@ import type { AppContext, Door } from "../../src/context.ts";
 import { storeInMemory } from "./stores.ts";
 import { readingOf } from "./snapshots.ts";
 
-/** Enough of a bot to run a command: one healthy SPY, no symbol list, a picture of four bytes, a fixed clock. */
+/** Enough of a bot to run a command: every symbol healthy, no symbol list, a picture of four bytes, a fixed clock. */
 export function context(overrides: Partial<AppContext> = {}): AppContext {
+  const read: AppContext["exposure"]["read"] = async ({ symbol, selection }) => ({
+    reading: readingOf({ symbol, overrides: { selection } }),
+    stale: null,
+    retryAt: null,
+    cache: "miss",
+  });
   return {
     exposure: {
-      read: async ({ symbol, selection }) => ({
-        reading: readingOf({ symbol, overrides: { selection } }),
-        stale: null,
-        retryAt: null,
-        cache: "miss",
-      }),
-      readMany: async () => [],
+      read,
+      readMany: (requests) => Promise.all(requests.map((request) => read(request))),
       listedExpiries: () => [],
       status: () => ({
         sources: [{ name: "cboe", lastAnswerAt: "2026-11-23T15:00:12.000Z", lastFailure: null }],
