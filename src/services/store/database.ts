@@ -1,3 +1,5 @@
+export { StoreError, type StoreFailure } from "../../errors.ts";
+
 /** What a statement takes and a row holds. Times are ms since 1970, flags 0 or 1. */
 export type SqlValue = string | number | null;
 export type Row = Readonly<Record<string, SqlValue>>;
@@ -28,26 +30,4 @@ export interface Database extends Sql {
   /** Writes and forgets a row. @throws {StoreError} when nothing can be written. */
   probe(): Promise<void>;
   close(): Promise<void>;
-}
-
-export type StoreFailure =
-  /** Locked by another process for longer than we wait. */
-  | "busy"
-  /** No room on the disk. */
-  | "full"
-  /** Not readable as a database: restore a backup. */
-  | "corrupt"
-  /** Written by a newer version of the program. */
-  | "newer"
-  /** No connection, no permission, and the rest. */
-  | "unavailable";
-
-/** The store could not do it; nothing was written, unless the connection was lost while it was being confirmed. */
-export class StoreError extends Error {
-  override readonly name = "StoreError";
-  readonly failure: StoreFailure;
-  constructor(failure: StoreFailure, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.failure = failure;
-  }
 }

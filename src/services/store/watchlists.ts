@@ -1,8 +1,6 @@
+import { WATCHLIST_LIMIT } from "../../engine/lists.ts";
 import type { Ticker } from "../../engine/ticker.ts";
 import type { Sql } from "./database.ts";
-
-/** Symbols of one user. */
-export const WATCHLIST_LIMIT = 25;
 
 export interface Watchlists {
   /** In the order added; perhaps none. */

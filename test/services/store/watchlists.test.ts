@@ -3,13 +3,9 @@ import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { WATCHLIST_LIMIT } from "../../../src/engine/lists.ts";
 import type { Ticker } from "../../../src/engine/ticker.ts";
-import {
-  createWatchlists,
-  WATCHLIST_LIMIT,
-  type Added,
-  type Watchlists,
-} from "../../../src/services/store/watchlists.ts";
+import { createWatchlists, type Added, type Watchlists } from "../../../src/services/store/watchlists.ts";
 import { onEachDatabase } from "../../support/databases.ts";
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
