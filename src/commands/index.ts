@@ -8,6 +8,7 @@ import { exposure } from "./exposure.ts";
 import { gex } from "./gex.ts";
 import { createHelp } from "./help.ts";
 import { levels } from "./levels.ts";
+import { privacy } from "./privacy.ts";
 import { regime } from "./regime.ts";
 import { status } from "./status.ts";
 import { vex } from "./vex.ts";
@@ -28,6 +29,7 @@ const listed: readonly Command[] = [
   digest,
   dashboard,
   explain,
+  privacy,
   status,
 ];
 
