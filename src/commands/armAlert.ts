@@ -1,11 +1,12 @@
-import { PermissionFlagsBits } from "discord.js";
 import type { Alert, AppContext } from "../context.ts";
 import { ALERT_LIMIT, begin, type Watched } from "../engine/alerts.ts";
 import { briefOf } from "../engine/brief.ts";
 import type { Ticker } from "../engine/ticker.ts";
 import { UserError } from "../errors.ts";
 import { alertLine, armedPost, helloPost } from "../views/alertPanel.ts";
+import { CHANNEL_REFUSED, DM_REFUSED, notSentWords } from "../views/orders/notSent.ts";
 import type { Post } from "../views/post.ts";
+import { managedServerOf } from "./admin.ts";
 import type { Caller } from "./command.ts";
 import { readExposure } from "./readExposure.ts";
 
@@ -27,7 +28,7 @@ const DAY = 86_400_000;
  */
 export async function armAlert(order: AlertOrder, ctx: AppContext, caller: Caller): Promise<Post> {
   const { symbol, watched, days, quiet, deliver } = order;
-  const guildId = deliver === "channel" ? guildOf(caller) : null;
+  const guildId = deliver === "channel" ? managedServerOf(caller) : null;
   const { reading } = await readExposure({ symbol, selection: { kind: "all" } }, ctx, {
     freshness: "recent",
     asker: caller,
@@ -52,24 +53,16 @@ export async function armAlert(order: AlertOrder, ctx: AppContext, caller: Calle
     });
   });
   if ("alert" in added) return armedPost({ alert: added.alert, brief, zone: state.zone });
-  throw added.refused === "full" ? full() : already({ symbol, ...watched });
+  throw added.refused === "full" ? full() : already({ symbol, ...watched }, isNew);
 }
 
 const full = () =>
   new UserError(`You have ${ALERT_LIMIT} alerts, which is the most. End one with \`/alert remove\` first.`);
 
-const already = (alert: Watched & { readonly symbol: Ticker }) =>
-  new UserError(`You have this alert already: ${alertLine(alert)}.`);
-
-/** The server of a channel that its members shall hear of it in: a matter of those who manage it. */
-function guildOf({ guildId, permissions }: Caller): string {
-  if (guildId === null)
-    throw new UserError("Only channels of a server can hear of alerts. Here, choose a direct message.");
-  const { ManageGuild, Administrator } = PermissionFlagsBits;
-  if (((permissions ?? 0n) & (ManageGuild | Administrator)) === 0n)
-    throw new UserError("An alert for a channel needs the permission Manage Server. Choose a direct message instead.");
-  return guildId;
-}
+const already = (alert: Watched & { readonly symbol: Ticker }, isResumed: boolean) =>
+  new UserError(
+    `You have this alert already: ${alertLine(alert)}.${isResumed ? " It is sent again from now on." : ""}`,
+  );
 
 interface Where {
   readonly ctx: AppContext;
@@ -95,7 +88,7 @@ async function channelFor(
   if (digest && (digest.paused === null || digest.paused === "user"))
     return { channelId: digest.channelId, isNew: mine.some((one) => one.channelId === digest.channelId) };
   const opened = await ctx.door.openDm(caller.userId);
-  if ("refusal" in opened) throw undeliverable(null);
+  if ("refusal" in opened) throw new UserError(`${DM_REFUSED[opened.refusal]} ${NOTHING_SET}`);
   return { channelId: opened.channelId, isNew: true };
 }
 
@@ -106,13 +99,8 @@ async function sayHello(
 ): Promise<void> {
   const sent = await ctx.door.post({ channelId, ownerId: guildId === null ? caller.userId : null }, helloPost(first));
   if (sent.kind === "sent") return;
-  if (sent.kind === "refused") throw undeliverable(guildId);
-  throw new UserError("Discord did not take my first message there, so nothing was set. Try again in a minute.");
+  const words = notSentWords(sent, guildId === null ? DM_REFUSED : CHANNEL_REFUSED, ctx.now());
+  throw new UserError(`${words} ${NOTHING_SET}`);
 }
 
-const undeliverable = (guildId: string | null) =>
-  new UserError(
-    guildId === null
-      ? "I cannot send you direct messages, so nothing was set. Allow direct messages from members of this server, or install the bot for yourself, then try again."
-      : "I cannot post in this channel, so nothing was set. Ask a moderator to let me see it, send messages and embed links, then try again.",
-  );
+const NOTHING_SET = "Nothing was set.";

@@ -16,6 +16,12 @@ const SYMBOL_LENGTH = 10;
 /** VIX options are priced off VIX futures: exposure computed from the index would look right and be wrong. */
 const NOT_SPOT_BASED: ReadonlySet<string> = new Set(["VIX", "VIXW"]);
 
+/** Why a symbol that does exist is not served, as a sentence; null when it is. */
+export const whyNotServed = (symbol: Ticker): string | null =>
+  NOT_SPOT_BASED.has(symbol)
+    ? "VIX options are priced off VIX futures, not off the index, so exposure computed from the index would mislead. Try SPX or SPY."
+    : null;
+
 export const symbolOption: Option<Ticker> = {
   json: {
     type: ApplicationCommandOptionType.String,
@@ -29,10 +35,8 @@ export const symbolOption: Option<Ticker> = {
     const symbol = parseTicker(text);
     if (!symbol)
       throw new UserError(`**${inert(text)}** is not a ticker. Type letters only, for example SPY, QQQ or BRK.B.`);
-    if (NOT_SPOT_BASED.has(symbol))
-      throw new UserError(
-        "VIX options are priced off VIX futures, not off the index, so exposure computed from the index would mislead. Try SPX or SPY.",
-      );
+    const refused = whyNotServed(symbol);
+    if (refused !== null) throw new UserError(refused);
     return symbol;
   },
   suggest: (typed, _options, { symbols }) =>

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { ALERT_LIMIT, type AlertKind, type Watched } from "../../engine/alerts.ts";
 import type { Ticker } from "../../engine/ticker.ts";
 import type { Sql } from "./database.ts";
+import { USERS_LOCK } from "./privacy.ts";
 
 export interface NewAlert extends Watched {
   /** Who set it. */
@@ -53,7 +54,7 @@ export interface Alerts {
   remove(userId: string, id: string): Promise<Alert | null>;
   /** Every symbol that somebody waits for, by its letters. */
   symbols(): Promise<readonly Ticker[]>;
-  /** Those that may go off. */
+  /** Those that may go off; in the transaction that keeps what came of it. */
   on(symbol: Ticker): Promise<readonly Alert[]>;
   /** False when it is gone, or was evaluated by somebody else: then nothing may be sent. */
   keep(evaluated: Evaluated): Promise<boolean>;
@@ -93,6 +94,7 @@ export function createAlerts(sql: Sql, now: () => number): Alerts {
     },
     add: (alert) =>
       sql.transaction(async (tx) => {
+        await tx.lock(`alerts ${alert.userId}`);
         const at = now();
         const before = await list(tx, alert.userId, at);
         if (before.some((one) => isSame(one, alert))) return { refused: "already" };
@@ -124,6 +126,7 @@ export function createAlerts(sql: Sql, now: () => number): Alerts {
       return rows.map(({ symbol }) => symbol).toSorted();
     },
     async on(symbol) {
+      await sql.lock(USERS_LOCK);
       const rows = await sql.all<AlertRow>(
         `SELECT ${COLUMNS} FROM alert WHERE symbol = $1 AND paused IS NULL AND expires_at > $2 ORDER BY created_at, id`,
         [symbol, now()],

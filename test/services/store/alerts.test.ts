@@ -1,15 +1,19 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { ALERT_LIMIT } from "../../../src/engine/alerts.ts";
 import type { Ticker } from "../../../src/engine/ticker.ts";
 import type { Alert, Alerts, NewAlert } from "../../../src/services/store/alerts.ts";
-import { storeInMemory } from "../../support/stores.ts";
+import { createAlerts } from "../../../src/services/store/alerts.ts";
+import { onEachDatabase } from "../../support/databases.ts";
 
 const DAY = 86_400_000;
 
-function shelf(): { readonly alerts: Alerts; readonly wait: (ms: number) => void } {
+/** Alerts on a clock that moves when it is told to. */
+async function shelf(places: Places): Promise<{ readonly alerts: Alerts; readonly wait: (ms: number) => void }> {
   let now = Date.parse("2026-11-23T15:00:00Z");
-  return { alerts: storeInMemory(() => now).alerts, wait: (ms) => (now += ms) };
+  const database = await (await places.fresh()).open();
+  return { alerts: createAlerts(database, () => now), wait: (ms) => (now += ms) };
 }
+type Places = Parameters<Parameters<typeof onEachDatabase>[1]>[0];
 
 const order = (given: Partial<NewAlert> = {}): NewAlert => ({
   userId: "1",
@@ -30,9 +34,9 @@ async function added(alerts: Alerts, given: Partial<NewAlert> = {}): Promise<Ale
   return outcome.alert;
 }
 
-describe("a user's alerts", () => {
+onEachDatabase("a user's alerts", (places) => {
   test("come back as they were set, in that order, and are nobody else's", async () => {
-    const { alerts } = shelf();
+    const { alerts } = await shelf(places);
     const near = await added(alerts, { kind: "near-flip", threshold: 0.25, quiet: "22:00-07:00 Europe/Berlin" });
     const wall = await added(alerts, { symbol: "QQQ" as Ticker, kind: "call-wall", guildId: "2", channelId: "3" });
     await added(alerts, { userId: "7" });
@@ -44,14 +48,14 @@ describe("a user's alerts", () => {
   });
 
   test("set within the same millisecond keep their order", async () => {
-    const { alerts } = shelf();
+    const { alerts } = await shelf(places);
     const names = ["Q", "B", "Z", "A", "M", "C", "Y", "D"] as Ticker[];
     for (const symbol of names) await added(alerts, { symbol });
     expect((await alerts.of("1")).map(({ symbol }) => symbol)).toEqual(names);
   });
 
   test("are ten at the most, also when twelve are set at the same moment", async () => {
-    const { alerts } = shelf();
+    const { alerts } = await shelf(places);
     const outcomes = await Promise.all(
       Array.from({ length: ALERT_LIMIT + 2 }, (_, i) =>
         alerts.add(order({ kind: "near-flip", threshold: 1 + i / 10 })),
@@ -63,7 +67,7 @@ describe("a user's alerts", () => {
   });
 
   test("are none twice: the same kind, distance and channel for one symbol", async () => {
-    const { alerts } = shelf();
+    const { alerts } = await shelf(places);
     await added(alerts, { kind: "near-flip", threshold: 1 });
     const same = order({ kind: "near-flip", threshold: 1, quiet: "22:00-07:00 UTC" });
     expect(await alerts.add(same)).toEqual({ refused: "already" });
@@ -72,7 +76,7 @@ describe("a user's alerts", () => {
   });
 
   test("are removed by their owner alone", async () => {
-    const { alerts } = shelf();
+    const { alerts } = await shelf(places);
     const one = await added(alerts);
     expect(await alerts.remove("7", one.id)).toBeNull();
     expect(await alerts.of("1")).toHaveLength(1);
@@ -81,7 +85,7 @@ describe("a user's alerts", () => {
   });
 
   test("end by themselves: no longer listed, waited for or counted, and pruned later", async () => {
-    const { alerts, wait } = shelf();
+    const { alerts, wait } = await shelf(places);
     const short = await added(alerts, { expiresAt: Date.parse("2026-11-24T15:00:00Z") });
     await added(alerts, { symbol: "QQQ" as Ticker });
     expect(await alerts.symbols()).toEqual(["QQQ", "SPY"]);
@@ -95,9 +99,9 @@ describe("a user's alerts", () => {
   });
 });
 
-describe("what is evaluated", () => {
+onEachDatabase("what is evaluated", (places) => {
   test("is every live alert of a symbol, whoever set it; a symbol is named once", async () => {
-    const { alerts } = shelf();
+    const { alerts } = await shelf(places);
     const [mine, his] = [await added(alerts), await added(alerts, { userId: "7", channelId: "97" })];
     expect(await alerts.symbols()).toEqual(["SPY"]);
     expect((await alerts.on("SPY" as Ticker)).map(({ id }) => id).toSorted()).toEqual([mine.id, his.id].toSorted());
@@ -105,7 +109,7 @@ describe("what is evaluated", () => {
   });
 
   test("keeps its state, and when it went off stays known", async () => {
-    const { alerts } = shelf();
+    const { alerts } = await shelf(places);
     const { id } = await added(alerts);
     expect(await alerts.keep({ id, was: "{}", state: "1", fired: { at: 5, muted: true } })).toBe(true);
     expect(await alerts.find(id)).toMatchObject({ state: "1", firedAt: 5, muted: true });
@@ -116,7 +120,7 @@ describe("what is evaluated", () => {
   });
 
   test("is evaluated by the first alone: for the second the state is another by then", async () => {
-    const { alerts } = shelf();
+    const { alerts } = await shelf(places);
     const { id } = await added(alerts);
     const same = { id, was: "{}", fired: { at: 5, muted: false } };
     const both = await Promise.all([alerts.keep({ ...same, state: "1" }), alerts.keep({ ...same, state: "2" })]);
@@ -125,7 +129,7 @@ describe("what is evaluated", () => {
   });
 
   test("is not kept once it was removed or paused", async () => {
-    const { alerts } = shelf();
+    const { alerts } = await shelf(places);
     const [one, other] = [await added(alerts), await added(alerts, { channelId: "3" })];
     await alerts.remove("1", one.id);
     await alerts.pause("3", "forbidden");
@@ -134,9 +138,9 @@ describe("what is evaluated", () => {
   });
 });
 
-describe("a channel that takes nothing", () => {
+onEachDatabase("a channel that takes nothing", (places) => {
   test("pauses all its alerts and no other, which stay listed with the first reason", async () => {
-    const { alerts } = shelf();
+    const { alerts } = await shelf(places);
     await added(alerts);
     await added(alerts, { symbol: "QQQ" as Ticker, channelId: "3" });
     await alerts.pause("91", "dm-closed");
@@ -147,7 +151,7 @@ describe("a channel that takes nothing", () => {
   });
 
   test("resumes them when something arrives again: they begin anew", async () => {
-    const { alerts } = shelf();
+    const { alerts } = await shelf(places);
     const { id } = await added(alerts);
     await alerts.pause("91", "dm-closed");
     const other = await added(alerts, { channelId: "3" });
@@ -158,7 +162,7 @@ describe("a channel that takes nothing", () => {
   });
 
   test("does not make those begin anew that were never paused", async () => {
-    const { alerts } = shelf();
+    const { alerts } = await shelf(places);
     const { id } = await added(alerts);
     await alerts.resume("91");
     expect(await alerts.find(id)).toMatchObject({ state: "{}" });
