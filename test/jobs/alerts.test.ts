@@ -161,6 +161,19 @@ describe("a crossing", () => {
     expect(await letters()).toHaveLength(1);
   });
 
+  test("of an alert that was ended or paused at that very moment is no letter", async () => {
+    const { ctx, store, minute, letters } = scene();
+    await armed(store);
+    for (const spot of [592, 588]) await minute({ SPY: spot });
+    const late: Store = {
+      ...store,
+      transaction: (work) =>
+        store.transaction((inside) => work({ ...inside, alerts: { ...inside.alerts, keep: async () => false } })),
+    };
+    expect(await minute({ SPY: 588 }, watchAlerts({ ...ctx, store: late }))).toMatchObject({ letters: 0 });
+    expect(await letters()).toEqual([]);
+  });
+
   test("whose letter could not be put in is not forgotten: neither is kept, and the next check tells it", async () => {
     const { ctx, store, minute, letters, check } = scene();
     const { id } = await armed(store);
