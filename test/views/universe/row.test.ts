@@ -20,6 +20,11 @@ test("an answer is a row with its numbers", () => {
   });
 });
 
+test("its average volume is the one given, and unknown without", () => {
+  expect(rowOf(answer(), 5e9)).toMatchObject({ adv: 5e9 });
+  expect(rowOf(answer())).toMatchObject({ adv: null });
+});
+
 test("a source that failed is a row without numbers that says why", () => {
   expect(rowOf({ missing: ticker("ZZZZ"), failure: "unknown-symbol" })).toEqual({
     missing: "ZZZZ",
