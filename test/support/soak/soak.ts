@@ -8,7 +8,7 @@ import type { Database } from "../../../src/services/store/database.ts";
 import { openPostgres } from "../../../src/services/store/postgres.ts";
 import { openSqlite } from "../../../src/services/store/sqlite.ts";
 import { startPostgres } from "../postgres.ts";
-import { startSenders, type Senders } from "./senders.ts";
+import { startSenders } from "./senders.ts";
 import { letterId, type SenderTask } from "./task.ts";
 
 export interface Scenario {
@@ -77,7 +77,7 @@ export async function soak(scenario: Scenario, random: () => number): Promise<So
     await sleep(2 * LEASE_MS);
     const expected = slots.flatMap((slot) => channels.map((channelId) => letterId(slot, channelId)));
     const [sums] = await place.database.all<{ again: number; regenerated: number }>(
-      "SELECT sum(attempts - 1) AS again, sum(gen) AS regenerated FROM outbox",
+      "SELECT CAST(sum(attempts - 1) AS BIGINT) AS again, CAST(sum(gen) AS BIGINT) AS regenerated FROM outbox",
     );
     return {
       kills: done.kills,
@@ -85,8 +85,8 @@ export async function soak(scenario: Scenario, random: () => number): Promise<So
       letters: expected.length,
       doubled: expected.reduce((sum, id) => sum + Math.max(0, (got.get(id) ?? 0) - 1), 0),
       lost: expected.filter((id) => !got.has(id)).length,
-      again: Number(sums?.again ?? 0),
-      regenerated: Number(sums?.regenerated ?? 0),
+      again: sums?.again ?? 0,
+      regenerated: sums?.regenerated ?? 0,
       seconds: (performance.now() - began) / 1000,
     };
   } finally {
@@ -100,14 +100,14 @@ export async function soak(scenario: Scenario, random: () => number): Promise<So
     do {
       const slot = Date.now();
       slots.push(slot);
-      await delivered(slot, senders);
+      await delivered(slot);
     } while (!done.over);
   }
 
-  async function delivered(slot: number, { order }: Senders): Promise<void> {
+  async function delivered(slot: number): Promise<void> {
     const until = performance.now() + PATIENCE_MS + scenario.kills * 1_000;
     for (;;) {
-      order({ kind: "plan", slot });
+      senders.order({ kind: "plan", slot });
       await sleep(100);
       const { pending, sending, sent, failed, skipped } = await claims.ofSlot("digest", slot);
       if (failed + skipped > 0) throw new Error(`${failed} letters failed and ${skipped} were skipped`);
