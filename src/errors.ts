@@ -51,7 +51,7 @@ export type StoreFailure =
   /** No connection, no permission, and the rest. */
   | "unavailable";
 
-/** The store could not do it; nothing was written. */
+/** The store could not do it; nothing was written, unless the connection was lost while it was being confirmed. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
   readonly failure: StoreFailure;

@@ -1,5 +1,6 @@
 import { MessageFlags, type APIMessage } from "discord.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { PERMISSION } from "../../sandbox/discord/permissions.ts";
 import type { OptionValues } from "../../sandbox/discord/userSide.ts";
 import type { AppContext } from "../../src/context.ts";
 import { closestSymbols, suggestSymbols } from "../../src/services/symbols.ts";
@@ -119,10 +120,11 @@ describe("a digest", () => {
 
   test("while Discord lets the bot open no new direct messages it is not saved either", async () => {
     local.discord.refuseNewDms("too-fast");
-    expect((await ask("digest", { on: {} })).content).toMatch(
+    await ask("watchlist", { add: { symbols: "SPY" } }, "friend");
+    expect((await ask("digest", { on: {} }, "friend")).content).toMatch(
       /no new direct messages at the moment.*Nothing was saved/,
     );
-    expect(await ctx.store.digests.of(person("you"))).toBeNull();
+    expect(await ctx.store.digests.of(person("friend"))).toBeNull();
   });
 
   test("that we had to pause is told under the next command, once and privately", async () => {
@@ -171,10 +173,10 @@ describe("a dashboard", () => {
     expect(seen(here(), "you").map(({ id }) => id)).toEqual([shared.id]);
   });
 
-  test("where the bot may not write is refused, and nothing is saved", async () => {
-    local.discord.world.setSending(elsewhere(), false);
+  test("where the bot lacks a permission is refused by its name, and nothing is posted or saved", async () => {
+    local.discord.world.deny(elsewhere(), PERMISSION.sendMessages | PERMISSION.attachFiles);
     const { content } = await ask("dashboard", { setup: { channel: elsewhere() } });
-    expect(content).toMatch(/Send Messages.*Nothing was saved\.$/);
+    expect(content).toMatch(/^I lack Send Messages, Attach Files in .*Nothing was saved\.$/);
     expect(seen(elsewhere())).toEqual([]);
     expect((await ask("dashboard", { show: {} })).content).toMatch(/^There is no dashboard/);
   });
