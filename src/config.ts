@@ -31,6 +31,7 @@ export const settings = z.object({
   FLASHALPHA_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://lab.flashalpha.com"),
   SOURCES: z.enum(["flashalpha,cboe", "cboe,flashalpha", "cboe"]).default("flashalpha,cboe"),
   DATA_DIR: z.string().default("data"),
+  CACHE_URL: z.url({ protocol: /^rediss?$/, error: "must look like redis://host:6379" }).optional(),
   CACHE_MEGABYTES: whole(8, 4096).default(256),
   WORKER_THREADS: whole(1, 8).default(1),
   CHART_COLORS: z.enum(["default", "colorblind"]).default("default"),
@@ -42,7 +43,11 @@ export const settings = z.object({
 export type Config = Readonly<z.infer<typeof settings>>;
 
 /** Settings whose values must never be printed; a further one is one more name here, and a canary in the tests. */
-export const SECRETS = ["DISCORD_TOKEN", "FLASHALPHA_API_KEY"] as const satisfies readonly (keyof Config)[];
+export const SECRETS = [
+  "DISCORD_TOKEN",
+  "FLASHALPHA_API_KEY",
+  "CACHE_URL",
+] as const satisfies readonly (keyof Config)[];
 
 /** The secrets that are set, among parsed settings or in an environment. */
 export function secretsOf(values: Readonly<Partial<Record<(typeof SECRETS)[number], string | undefined>>>): string[] {

@@ -28,7 +28,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   "tokenBuckets.ts": { from: [], packages: [] },
   services: {
     from: ["services", "engine", "errors.ts", "tokenBuckets.ts"],
-    packages: ["node:", "cockatiel", "keyv", "lru-cache", "pg", "undici", "zod"],
+    packages: ["node:", "@keyv/valkey", "cockatiel", "keyv", "lru-cache", "pg", "undici", "zod"],
     types: ["workers"],
   },
   views: {
