@@ -1,0 +1,70 @@
+import { haveWeekday } from "./days.ts";
+import { dateOfDay, newYorkToUtc, utcToNewYork, weekdayOf } from "./newYork.ts";
+import { closeMinutes, sessionOf } from "./nyse.ts";
+import { minutesOf } from "./timeOfDay.ts";
+import type { Slot, Timetable } from "./timetable.ts";
+import { dayAt, instantOf } from "./zones.ts";
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+/** The day's open interest reaches the feed before seven; until then a post for today would speak of yesterday. */
+const FIRST_MINUTES = 7 * 60 + 15;
+const USUAL_CLOSE_MINUTES = 16 * 60;
+
+/** The slots of a timetable after `from` and not after `to`, ms, ascending. */
+export function slotsBetween(timetable: Timetable, from: number, to: number): Slot[] {
+  const slots: Slot[] = [];
+  // A day more on either side: a slot may lie beside its day where clocks change and where the exchange closes early.
+  const last = dayAt(timetable.zone, to) + 1;
+  for (let day = dayAt(timetable.zone, from) - 1; day <= last; day++) {
+    const at = slotOn(timetable, day);
+    if (at !== null && at > from && at <= to) slots.push({ ...timetable, date: dateOfDay(day), at });
+  }
+  return slots;
+}
+
+/** The first slot after that instant; null when the timetable has no days. */
+export function nextSlot(timetable: Timetable, after: number): Slot | null {
+  // The exchange has never been closed for as long by rule, and every weekday is among them.
+  return slotsBetween(timetable, after, after + 10 * DAY)[0] ?? null;
+}
+
+/** What is planned once: "dashboard 2026-11-24 09:45 America/New_York trading". */
+export function slotKey(job: string, { date, time, zone, days }: Slot): string {
+  return `${job} ${date} ${time} ${zone} ${days}`;
+}
+
+/** When the letters of a slot may leave, ms: at once, but on trading days not before 07:15 in New York. */
+export function earliestSend({ at, days }: Pick<Slot, "at" | "days">): number {
+  return days === "trading" ? Math.max(at, newYorkToUtc(utcToNewYork(at).date, FIRST_MINUTES)) : at;
+}
+
+/** How long the letters of a job are of use. */
+export interface Freshness {
+  /** After they may leave, ms. */
+  readonly graceMs: number;
+  /** What was due before the closing bell is of no use after it. */
+  readonly sameSession?: boolean;
+}
+
+/** When the letters of a slot are of no use any more, ms. */
+export function latestSend(slot: Pick<Slot, "at" | "days">, { graceMs, sameSession = false }: Freshness): number {
+  const late = earliestSend(slot) + graceMs;
+  const session = sameSession ? sessionOf(utcToNewYork(slot.at).date) : null;
+  return session && slot.at < session.closesAt ? Math.min(late, session.closesAt) : late;
+}
+
+/** When it is on that day of its zone's calendar, ms; null when not. */
+function slotOn({ time, zone, days }: Timetable, day: number): number | null {
+  if (days !== "trading" && !haveWeekday(days, weekdayOf(day))) return null;
+  const at = instantOf(zone, day, minutesOf(time));
+  return days === "trading" ? inSession(at) : at;
+}
+
+/** On a day that ends early everything after the bell comes as much earlier as the bell; null on a day without a session. */
+function inSession(at: number): number | null {
+  const { date, minutes } = utcToNewYork(at);
+  const close = closeMinutes(date);
+  if (close === null) return null;
+  return minutes < USUAL_CLOSE_MINUTES ? at : at - (USUAL_CLOSE_MINUTES - close) * MINUTE;
+}
