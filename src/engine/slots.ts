@@ -3,7 +3,7 @@ import { dateOfDay, newYorkToUtc, utcToNewYork, weekdayOf } from "./newYork.ts";
 import { closeMinutes, sessionOf } from "./nyse.ts";
 import { minutesOf } from "./timeOfDay.ts";
 import type { Slot, Timetable } from "./timetable.ts";
-import { dayAt, instantOf } from "./zones.ts";
+import { instantOf } from "./zones.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -14,9 +14,9 @@ const USUAL_CLOSE_MINUTES = 16 * 60;
 /** The slots of a timetable after `from` and not after `to`, ms, ascending. */
 export function slotsBetween(timetable: Timetable, from: number, to: number): Slot[] {
   const slots: Slot[] = [];
-  // A day more on either side: a slot may lie beside its day where clocks change and where the exchange closes early.
-  const last = dayAt(timetable.zone, to) + 1;
-  for (let day = dayAt(timetable.zone, from) - 1; day <= last; day++) {
+  // The calendars of the earth are at most a day apart; a slot may lie beside its day, where clocks change and on early closes.
+  const last = Math.floor(to / DAY) + 2;
+  for (let day = Math.floor(from / DAY) - 2; day <= last; day++) {
     const at = slotOn(timetable, day);
     if (at !== null && at > from && at <= to) slots.push({ ...timetable, date: dateOfDay(day), at });
   }
