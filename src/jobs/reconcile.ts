@@ -32,7 +32,7 @@ type Decision = { readonly outcome: "planned" | "too-late"; readonly letters: nu
 /**
  * Decides every slot that is due and was not decided before: its letters go into the outbox, or it is too late for them.
  * What was decided is in the store, so it may be called as often as one likes, by as many processes, after any pause.
- * @returns rejects with a `StoreError` when the store cannot be read at all
+ * Rejects when the store cannot be read at all.
  */
 export function createReconciler({ jobs, store, log, ...clocks }: ReconcilerOptions): () => Promise<Reconciled> {
   const read = createSteadyClock(clocks);

@@ -4,11 +4,21 @@ import { daysWords, haveWeekday, parseDays } from "../../src/engine/days.ts";
 
 describe("days in a person's words", () => {
   it("are those of the exchange, all, or the days of the week that are named", () => {
-    expect(["trading", "Trading days", "market days", "NYSE"].map(parseDays)).toEqual(Array(4).fill("trading"));
-    expect(["daily", "every day", "all", "mon-sun"].map(parseDays)).toEqual(Array(4).fill("daily"));
+    expect(["trading", "Trading days", "market days", "NYSE"].map(parseDays)).toEqual([
+      "trading",
+      "trading",
+      "trading",
+      "trading",
+    ]);
+    expect(["daily", "every day", "all", "mon-sun"].map(parseDays)).toEqual(["daily", "daily", "daily", "daily"]);
     expect(["weekdays", "weekend"].map(parseDays)).toEqual(["12345", "67"]);
     expect(["mon,wed", "Mon-Fri", "tue & thu", "Friday", "mondays, Saturdays", "we and su"].map(parseDays)).toEqual([
-      ...["13", "12345", "24", "5", "16", "37"],
+      "13",
+      "12345",
+      "24",
+      "5",
+      "16",
+      "37",
     ]);
   });
 
@@ -18,7 +28,15 @@ describe("days in a person's words", () => {
 
   it("are none when a part of them is none", () => {
     expect(["", " , ", "mon,", "mon-", "mon-tue-wed", "t", "mon,foo", "13", "constructor"].map(parseDays)).toEqual([
-      ...[null, null, "1", null, null, null, null, null, null],
+      null,
+      null,
+      "1",
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
     ]);
   });
 
@@ -55,6 +73,9 @@ describe("days in our words", () => {
 
 it("Sunday is the seventh day here and the zeroth for those who ask", () => {
   expect([haveWeekday("7", 0), haveWeekday("1", 1), haveWeekday("123456", 0), haveWeekday("daily", 0)]).toEqual([
-    ...[true, true, false, true],
+    true,
+    true,
+    false,
+    true,
   ]);
 });

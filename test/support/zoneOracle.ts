@@ -27,9 +27,9 @@ export function zoneOracle(zone: string, { from, to }: { from: number; to: numbe
   for (let at = first; at < to + MARGIN; at += QUARTER) {
     looks.push({ at, wall });
     const next = asUtc(show(at + QUARTER));
-    const changed = next - wall !== QUARTER;
-    for (let minute = at + MINUTE; changed && minute < at + QUARTER; minute += MINUTE)
-      looks.push({ at: minute, wall: asUtc(show(minute)) });
+    if (next - wall !== QUARTER)
+      for (let minute = at + MINUTE; minute < at + QUARTER; minute += MINUTE)
+        looks.push({ at: minute, wall: asUtc(show(minute)) });
     wall = next;
   }
   return (date: string, time: string): number => {
