@@ -16,12 +16,13 @@ const MOST_MOVED = 3 * 60 * MINUTE;
 /** The slots of a timetable after `from` and not after `to`, ms, ascending. */
 export function slotsBetween(timetable: Timetable, from: number, to: number): Slot[] {
   const { time, zone, days } = timetable;
+  const minutes = minutesOf(time);
   const slots: Slot[] = [];
   // The calendars of the earth are at most a day apart; a slot may lie beside its day, where clocks change and on early closes.
   const last = Math.floor(to / DAY) + 2;
   for (let day = Math.floor(from / DAY) - 2; day <= last; day++) {
     if (days !== "trading" && !haveWeekday(days, weekdayOf(day))) continue;
-    const named = instantOf(zone, day, minutesOf(time));
+    const named = instantOf(zone, day, minutes);
     // Whether there is a session takes longer to find out than whether it matters.
     if (named <= from || named > to + MOST_MOVED) continue;
     const at = days === "trading" ? inSession(named) : named;

@@ -59,7 +59,7 @@ describe("a slot", () => {
     const first = machine({ jobs: [countingJob()] });
     const second = machine({ jobs: [countingJob()], database: first.database });
     const done = await Promise.all([first.after(10), second.after(10), first.reconcile(), second.reconcile()]);
-    expect(done.map(({ planned }) => planned).sort()).toEqual([0, 0, 0, 1]);
+    expect(done.map(({ planned }) => planned).toSorted((a, b) => a - b)).toEqual([0, 0, 0, 1]);
     expect(await first.letters()).toHaveLength(1);
   });
 
