@@ -1,4 +1,4 @@
-/** On which days: those of the NYSE, every day, or weekdays as digits, Monday 1 to Sunday 7 ("135"). */
+/** On which days: "trading" (those of the NYSE), "daily", or weekdays as digits, Monday 1 to Sunday 7 ("135"). */
 export type Days = string;
 
 /** When something is sent, in the words of whoever chose it. */
