@@ -79,12 +79,17 @@ export function mapScene(context: DrawingContext, scene: UniverseScene, panel: B
   const xs = band === null ? new Map<Ticker, number>() : spread(points.filter((p) => p.x === null), { band, obstacles }); // prettier-ignore
   const at = (point: (typeof points)[number]) => ({ x: point.x ?? xs.get(point.row.symbol)!, y: point.y });
   const taken = [...obstacles, ...points.map((point) => around(at(point)))];
-  // Whoever has room beside his dot takes it before the others look for room elsewhere.
+  // Whoever has room beside his dot takes it before the others look for room elsewhere, first on their side of the band.
+  const homeOf = ({ x: known }: (typeof points)[number]) => (known === null ? band! : { ...panel, left: panel.left + wide }); // prettier-ignore
   const labels = new Map<Ticker, Label>();
-  for (const find of [labelBeside, labelElsewhere])
+  for (const { find, within } of [
+    { find: labelBeside, within: homeOf },
+    { find: labelElsewhere, within: homeOf },
+    { find: labelElsewhere, within: () => panel },
+  ])
     for (const point of points) {
       if (labels.has(point.row.symbol)) continue;
-      const label = find(at(point), { width: point.width, panel, taken });
+      const label = find(at(point), { width: point.width, panel: within(point), taken });
       if (label === null) continue;
       labels.set(point.row.symbol, label);
       taken.push(label.box);
