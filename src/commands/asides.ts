@@ -11,11 +11,17 @@ import type { Press } from "./steer.ts";
 export type Aside = (press: Press<AsideAction>, ctx: AppContext, caller: Caller) => Promise<Post>;
 
 /** A further one is one line here, and its name in `ASIDE_ACTIONS`. */
-export const ASIDES: Readonly<Record<AsideAction, Aside>> = { open };
+export const ASIDES: Readonly<Record<AsideAction, Aside>> = { open, pause };
 
 /** The full reply for the symbol chosen in a menu, or of a button. */
 function open({ state, value }: Press<AsideAction>, ctx: AppContext, caller: Caller): Promise<Post> {
   const symbol = value === null ? state.symbol : parseTicker(value);
   if (!symbol) throw new UserError("This symbol is no longer on offer. Choose another one.");
   return exposureReply({ ...state, symbol }, ctx, { caller });
+}
+
+/** The digest of whoever pressed it, whosever message it was. */
+async function pause(_press: Press<AsideAction>, { store }: AppContext, { userId }: Caller): Promise<Post> {
+  await store.digests.pause(userId, "user");
+  return { content: "Your digest is paused. `/digest on` brings it back." };
 }

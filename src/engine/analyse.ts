@@ -52,6 +52,7 @@ export function analyse(chain: Chain, { selection, minOi = 0 }: AnalyseOptions):
     spot,
     spotBasis: chain.spotBasis,
     changePct: chain.changePct,
+    volume: chain.sharesTraded,
     quoteTime: new Date(chain.quoteTime).toISOString(),
     fetchedAt: chain.fetchedAt,
     session: chain.session,

@@ -17,6 +17,10 @@ export interface Brief {
   readonly cell: Cell;
   /** z-score of the variance risk premium; null as long as nothing computes it. */
   readonly vrpZ: number | null;
+  /** Shares traded in the session of the quote so far; null for an index and where the feed has none. */
+  readonly volume: number | null;
+  /** Average dollar volume of a session of the underlying, in $; null until enough sessions are on record. */
+  readonly adv: number | null;
   readonly netGex: UsdPer1Pct;
   readonly grossGex: UsdPer1Pct;
   readonly flip: number | null;
@@ -33,9 +37,19 @@ export interface MissingBrief {
   readonly why: string;
 }
 
-/** @param vrpZ null: unknown, which counts as "not high" */
-export function briefOf({ snapshot, regime }: Reading, vrpZ: number | null = null): Brief {
-  const { symbol, source, spot, changePct, quoteTime, session, oiDate, net, grossGex, levels, expectedMove } = snapshot;
+export const symbolOf = (row: Brief | MissingBrief): Ticker => ("missing" in row ? row.missing : row.symbol);
+
+export const isMissing = (row: Brief | MissingBrief): row is MissingBrief => "missing" in row;
+
+export const isBrief = (row: Brief | MissingBrief): row is Brief => !("missing" in row);
+
+/** @param vrpZ null: unknown, which counts as "not high". @param adv from the store's record of sessions */
+export function briefOf(
+  { snapshot, regime }: Reading,
+  { vrpZ = null, adv = null }: Partial<Pick<Brief, "vrpZ" | "adv">> = {},
+): Brief {
+  const { symbol, source, spot, changePct, quoteTime, session, oiDate, volume, net, grossGex } = snapshot;
+  const { levels, expectedMove } = snapshot;
   return {
     symbol,
     source,
@@ -47,6 +61,8 @@ export function briefOf({ snapshot, regime }: Reading, vrpZ: number | null = nul
     regime,
     cell: classifyCell(regime.gamma, vrpZ).cell,
     vrpZ,
+    volume,
+    adv,
     netGex: net.gex,
     grossGex,
     flip: levels.flip.price,

@@ -33,6 +33,8 @@ export interface Valuation {
   readonly spot: number;
   readonly spotBasis: ExposureSnapshot["spotBasis"];
   readonly changePct: number | null;
+  /** Shares of the underlying traded in that session so far; null for an index and where the feed has none. */
+  readonly sharesTraded: number | null;
 }
 
 /**

@@ -14,7 +14,7 @@ const COLUMNS = {
 type ColumnName = keyof typeof COLUMNS;
 const NAMES = Object.keys(COLUMNS) as ColumnName[];
 
-const VERSION = 1;
+const VERSION = 2;
 const PREFIX_BYTES = 16;
 
 /**

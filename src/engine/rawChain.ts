@@ -31,6 +31,8 @@ export interface Underlying {
   /** Cboe's own 30-day IV in vol points. */
   readonly iv30: number | null;
   readonly isIndex: boolean;
+  /** Shares traded in the session shown; null for an index and where nothing is printed. */
+  readonly volume: number | null;
   /** New York wall-clock time of the last trade, "YYYY-MM-DDTHH:MM:SS"; null if unknown. */
   readonly lastTrade: string | null;
 }

@@ -194,6 +194,8 @@ export interface ExposureSnapshot {
   readonly spotBasis: "last" | "close" | "parity";
   /** Percent since the previous close; null when the feed does not allow to know. */
   readonly changePct: number | null;
+  /** Shares of the underlying traded in the session of the quote so far; null for an index and where the feed has none. */
+  readonly volume: number | null;
   /** The instant the quotes were struck; all times to expiry start here. */
   readonly quoteTime: Instant;
   readonly fetchedAt: Instant;

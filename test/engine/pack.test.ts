@@ -75,7 +75,7 @@ describe("bytes that are no chain", () => {
   test("of another version are refused, naming both versions", () => {
     const bytes = packChain(chain);
     new DataView(bytes.buffer).setUint32(0, 99, true);
-    expect(() => unpackChain(bytes)).toThrow(new RangeError("packed chain of version 99, expected 1"));
+    expect(() => unpackChain(bytes)).toThrow(new RangeError("packed chain of version 99, expected 2"));
   });
 
   test.each([0, 3, 7])("%i of them are refused", (length) => {

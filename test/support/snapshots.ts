@@ -52,6 +52,7 @@ export function snapshotOf(shape: MarketShape = {}): ExposureSnapshot {
     spot,
     spotBasis: "last",
     changePct: -0.41,
+    volume: 41_200_000,
     quoteTime: "2026-11-23T14:45:00Z",
     fetchedAt: "2026-11-23T15:00:12Z",
     session: "open",

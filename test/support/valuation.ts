@@ -14,6 +14,7 @@ export function valuation(overrides: Partial<Valuation> = {}): Valuation {
     spot: 100,
     spotBasis: "close",
     changePct: null,
+    sharesTraded: null,
     ...overrides,
   };
 }

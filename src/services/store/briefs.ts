@@ -1,4 +1,4 @@
-import type { Brief, MissingBrief } from "../../engine/brief.ts";
+import { symbolOf, type Brief, type MissingBrief } from "../../engine/brief.ts";
 import type { Ticker } from "../../engine/ticker.ts";
 import type { Sql } from "./database.ts";
 
@@ -11,8 +11,6 @@ export interface Briefs {
   /** Removes slots before this instant, ms. */
   prune(before: number): Promise<number>;
 }
-
-export const symbolOf = (brief: Brief | MissingBrief): Ticker => ("missing" in brief ? brief.missing : brief.symbol);
 
 export function createBriefs(sql: Sql): Briefs {
   return {

@@ -1,5 +1,6 @@
 import { createOutbox, type Outbox } from "../outbox/outbox.ts";
 import { createBriefs, type Briefs } from "./briefs.ts";
+import { createDaily, type Daily } from "./daily.ts";
 import { createDashboards, type Dashboards } from "./dashboards.ts";
 import type { Sql } from "./database.ts";
 import { createDigests, type Digests } from "./digests.ts";
@@ -14,6 +15,7 @@ export interface Store {
   readonly runs: Runs;
   readonly outbox: Outbox;
   readonly briefs: Briefs;
+  readonly daily: Daily;
   /** All or nothing; inside, only the store handed in may be used. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
 }
@@ -27,6 +29,7 @@ export function createStore(sql: Sql, now: () => number): Store {
     runs: createRuns(sql, now),
     outbox: createOutbox(sql, now),
     briefs: createBriefs(sql),
+    daily: createDaily(sql, now),
     transaction: (work) => sql.transaction((tx) => work(createStore(tx, now))),
   };
 }

@@ -27,6 +27,7 @@ const envelope = z.object({
     price_change: z.unknown().optional(),
     price_change_percent: z.unknown().optional(),
     iv30: z.unknown().optional(),
+    volume: z.unknown().optional(),
     security_type: text,
     last_trade_time: text,
   }),
@@ -43,6 +44,7 @@ export function parseCboe(bytes: Uint8Array): ParsedDocument {
   const { raw, data, timestamp, symbol } = parseScanned(bytes) ?? parseWhole(bytes);
   if (raw.count === 0) throw new ProviderError("cboe", "no-data", `${raw.unreadable} rows, none of them a contract`);
   const close = positive(data.close);
+  const isIndex = data.security_type === "index" || symbol.startsWith("_");
   return {
     raw,
     timestamp,
@@ -53,7 +55,8 @@ export function parseCboe(bytes: Uint8Array): ParsedDocument {
       previousClose: previousClose(close, positive(data.prev_day_close), numeric(data.price_change)),
       changePct: orNull(numeric(data.price_change_percent)),
       iv30: positive(data.iv30),
-      isIndex: data.security_type === "index" || symbol.startsWith("_"),
+      isIndex,
+      volume: isIndex ? null : positive(data.volume),
       lastTrade: LAST_TRADE.exec(data.last_trade_time ?? "")?.[0] ?? null,
     },
   };
@@ -98,7 +101,7 @@ function previousClose(close: number | null, printed: number | null, change: num
 
 const orNull = (value: number) => (Number.isNaN(value) ? null : value);
 
-/** The feed prints 0 for a price it does not have. */
+/** The feed prints 0 for a price or a volume it does not have. */
 function positive(value: unknown): number | null {
   const number = numeric(value);
   return number > 0 ? number : null;
