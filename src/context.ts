@@ -8,6 +8,8 @@ import type { PublishedSource } from "./services/published.ts";
 export type { Refusal, Sent } from "./services/outbox/letter.ts";
 export type { Answer } from "./services/exposure.ts";
 export type { ReadOptions } from "./services/payloads.ts";
+export type { Dashboard } from "./services/store/dashboards.ts";
+export type { Run } from "./services/store/runs.ts";
 import type { ChartInputs, ChartName } from "./views/charts/index.ts";
 import type { PaletteName } from "./views/charts/chart.ts";
 import type { Lead } from "./views/exposures/view.ts";

@@ -38,3 +38,25 @@ export class ProviderError extends Error {
     this.retryAt = options?.retryAt ?? null;
   }
 }
+
+export type StoreFailure =
+  /** Locked by another process for longer than we wait. */
+  | "busy"
+  /** No room on the disk. */
+  | "full"
+  /** Not readable as a database: restore a backup. */
+  | "corrupt"
+  /** Written by a newer version of the program. */
+  | "newer"
+  /** No connection, no permission, and the rest. */
+  | "unavailable";
+
+/** The store could not do it; nothing was written, unless the connection was lost while it was being confirmed. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  readonly failure: StoreFailure;
+  constructor(failure: StoreFailure, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.failure = failure;
+  }
+}

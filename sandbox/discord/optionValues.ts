@@ -1,7 +1,7 @@
 import type { APIApplicationCommandOption } from "discord.js";
 import type { OptionValues } from "./userSide.ts";
 
-const TYPE = { subcommand: 1, group: 2, string: 3, integer: 4, boolean: 5, number: 10 } as const;
+const TYPE = { subcommand: 1, group: 2, string: 3, integer: 4, boolean: 5, channel: 7, number: 10 } as const;
 
 interface OptionDefinition {
   readonly name: string;
@@ -41,6 +41,13 @@ export function toDataOptions(
 export function spokenName(command: string, options: readonly DataOption[]): string {
   const [first] = options;
   return first?.options ? spokenName(`${command} ${first.name}`, first.options) : command;
+}
+
+/** Returns the channels chosen among the options, those of a subcommand too. */
+export function channelIds(options: readonly DataOption[]): string[] {
+  return options.flatMap((option) =>
+    option.type === TYPE.channel ? [String(option.value)] : channelIds(option.options ?? []),
+  );
 }
 
 function convert(definitions: readonly OptionDefinition[], values: OptionValues, focused: string | null): DataOption[] {

@@ -5,7 +5,9 @@ import { interactionPayload } from "./interactionPayload.ts";
 import { INTERACTION, type Interaction, type Interactions } from "./interactions.ts";
 import type { Messages } from "./messages.ts";
 import { toModalComponents } from "./modalValues.ts";
-import { spokenName, toDataOptions, type DataOption } from "./optionValues.ts";
+import { channelIds, spokenName, toDataOptions, type DataOption } from "./optionValues.ts";
+import { apiChannel } from "./payloads.ts";
+import { appPermissions, memberPermissions } from "./permissions.ts";
 import type { LocalUser, Outcome, UserSide } from "./userSide.ts";
 import type { Views } from "./views.ts";
 import type { World, WorldChannel, WorldUser } from "./world.ts";
@@ -32,6 +34,22 @@ export function createPeople({ world, views, messages, interactions, events, dis
     return interaction;
   }
 
+  /** The channels among the options, with what this user and the bot may do there. */
+  function resolved(given: readonly DataOption[], userId: string): { resolved?: unknown } {
+    const chosen = channelIds(given).map((id) => views.channel(id, userId));
+    if (chosen.length === 0) return {};
+    return { resolved: { channels: Object.fromEntries(chosen.map((one) => [one.id, resolvedChannel(one, userId)])) } };
+  }
+
+  function resolvedChannel(channel: WorldChannel, userId: string) {
+    const guild = channel.kind === "guild" ? world.guilds.get(channel.guildId) : undefined;
+    return {
+      ...apiChannel(channel, world),
+      permissions: guild ? memberPermissions(guild, userId, { channel }) : appPermissions(true),
+      app_permissions: appPermissions(channel.kind === "dm" || channel.sending),
+    };
+  }
+
   return {
     bot: localUser(world.bot),
     users: () => [...world.users.values()].filter(({ profile }) => !profile.bot).map(localUser),
@@ -42,7 +60,7 @@ export function createPeople({ world, views, messages, interactions, events, dis
       const channel = views.channel(channelId, userId);
       const command = views.command(name, { channel, userId });
       const given = toDataOptions(command.options ?? [], options);
-      const data = commandData(command, given);
+      const data = { ...commandData(command, given), ...resolved(given, userId) };
       const spoken = spokenName(name, given);
       return outcomeOf(act({ type: INTERACTION.command, userId, channel, data, command: spoken }));
     },
@@ -82,7 +100,7 @@ function ownersOf(channel: WorldChannel, { userId, world }: { userId: string; wo
 }
 
 /** discord.js reads `options` of an autocomplete too, and throws without it. */
-function commandData({ id, name, type, guild_id }: APIApplicationCommand, options: readonly DataOption[]): unknown {
+function commandData({ id, name, type, guild_id }: APIApplicationCommand, options: readonly DataOption[]) {
   return { id, name, type, options, ...(guild_id === undefined ? {} : { guild_id }) };
 }
 

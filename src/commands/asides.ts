@@ -4,14 +4,20 @@ import { UserError } from "../errors.ts";
 import type { AsideAction } from "../views/controls.ts";
 import type { Post } from "../views/post.ts";
 import type { Caller } from "./command.ts";
+import { pauseDigest } from "./digest.ts";
 import { exposureReply } from "./exposureReply.ts";
 import type { Press } from "./steer.ts";
+import { toggleWatch } from "./watchlist.ts";
 
 /** What using a control leads to that leaves its post as it is: an answer for the one who used it, in private. */
 export type Aside = (press: Press<AsideAction>, ctx: AppContext, caller: Caller) => Promise<Post>;
 
 /** A further one is one line here, and its name in `ASIDE_ACTIONS`. */
-export const ASIDES: Readonly<Record<AsideAction, Aside>> = { open, pause };
+export const ASIDES: Readonly<Record<AsideAction, Aside>> = {
+  open,
+  watch: ({ state }, ctx, caller) => toggleWatch(state.symbol, ctx, caller),
+  pause: (_press, ctx, caller) => pauseDigest(ctx, caller),
+};
 
 /** The full reply for the symbol chosen in a menu, or of a button. */
 function open({ state, value }: Press<AsideAction>, ctx: AppContext, caller: Caller): Promise<Post> {

@@ -40,6 +40,8 @@ export interface Caller extends Asker {
   readonly channelId: string;
   /** What he may do in this channel, Discord's bits; null outside of servers. */
   readonly permissions: bigint | null;
+  /** Whether this channel is a thread; default: it is not. */
+  readonly inThread?: boolean;
 }
 
 export interface Call extends Caller {

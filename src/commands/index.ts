@@ -1,17 +1,36 @@
 import { chex } from "./chex.ts";
 import type { Command } from "./command.ts";
+import { dashboard } from "./dashboard.ts";
 import { dex } from "./dex.ts";
+import { digest } from "./digest.ts";
 import { explain } from "./explain.ts";
 import { exposure } from "./exposure.ts";
 import { gex } from "./gex.ts";
 import { createHelp } from "./help.ts";
 import { levels } from "./levels.ts";
+import { privacy } from "./privacy.ts";
 import { regime } from "./regime.ts";
 import { status } from "./status.ts";
 import { vex } from "./vex.ts";
+import { watchlist } from "./watchlist.ts";
 import { zerodte } from "./zerodte.ts";
 
 /** A further command is one line here. */
-const listed: readonly Command[] = [gex, dex, vex, chex, exposure, levels, regime, zerodte, explain, status];
+const listed: readonly Command[] = [
+  gex,
+  dex,
+  vex,
+  chex,
+  exposure,
+  levels,
+  regime,
+  zerodte,
+  watchlist,
+  digest,
+  dashboard,
+  explain,
+  privacy,
+  status,
+];
 
 export const commands: readonly Command[] = [...listed, createHelp(listed)];

@@ -8,12 +8,19 @@ import { monthDay } from "../views/format.ts";
 import type { ViewKey } from "../views/replyState.ts";
 import type { Option } from "./command.ts";
 
-const CHOICES = 25;
+/** Discord's limit of suggestions. */
+export const CHOICES = 25;
 /** Long enough for "brk.b" with a dollar sign, short enough that a mistake cannot fill the screen. */
 const SYMBOL_LENGTH = 10;
 
 /** VIX options are priced off VIX futures: exposure computed from the index would look right and be wrong. */
 const NOT_SPOT_BASED: ReadonlySet<string> = new Set(["VIX", "VIXW"]);
+
+/** Why a symbol that does exist is not served, as a sentence; null when it is. */
+export const whyNotServed = (symbol: Ticker): string | null =>
+  NOT_SPOT_BASED.has(symbol)
+    ? "VIX options are priced off VIX futures, not off the index, so exposure computed from the index would mislead. Try SPX or SPY."
+    : null;
 
 export const symbolOption: Option<Ticker> = {
   json: {
@@ -28,10 +35,8 @@ export const symbolOption: Option<Ticker> = {
     const symbol = parseTicker(text);
     if (!symbol)
       throw new UserError(`**${inert(text)}** is not a ticker. Type letters only, for example SPY, QQQ or BRK.B.`);
-    if (NOT_SPOT_BASED.has(symbol))
-      throw new UserError(
-        "VIX options are priced off VIX futures, not off the index, so exposure computed from the index would mislead. Try SPX or SPY.",
-      );
+    const refused = whyNotServed(symbol);
+    if (refused !== null) throw new UserError(refused);
     return symbol;
   },
   suggest: (typed, _options, { symbols }) =>
@@ -116,7 +121,7 @@ export const gexViewOption: Option<ViewKey> = {
 };
 
 /** A user's text inside our sentence: no markup, no mention, no more than a few words of it. */
-function inert(text: string): string {
+export function inert(text: string): string {
   const plain = Array.from(text.replace(/[^\p{L}\p{N}.$^_-]/gu, ""))
     .slice(0, 20)
     .join("");

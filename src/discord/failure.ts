@@ -1,5 +1,5 @@
 import type { AppContext } from "../context.ts";
-import { ProviderError, UserError, type ProviderFailure } from "../errors.ts";
+import { ProviderError, StoreError, UserError, type ProviderFailure, type StoreFailure } from "../errors.ts";
 import { waitWords } from "../views/format.ts";
 import type { Post } from "../views/post.ts";
 
@@ -28,9 +28,18 @@ const SENTENCE: Record<ProviderFailure, string | ((details: Details) => string)>
   overloaded: "More is asked of this bot than it can compute right now. Try again in a minute.",
 };
 
+/** What is said when the store could not keep or find something. */
+const STORE_SENTENCE: Record<StoreFailure, string> = {
+  busy: "The bot's storage is busy, so nothing was changed. Try again in a minute.",
+  full: "The bot's storage is full, so nothing was changed. Please tell the operator; everything that needs no storage goes on working.",
+  corrupt: "The bot's storage is damaged, so nothing was changed. Please tell the operator.",
+  newer: "The bot's storage belongs to a newer version of the bot, so nothing was changed. Please tell the operator.",
+  unavailable: "The bot cannot reach its storage, so nothing was changed. Try again in a minute.",
+};
+
 /**
- * The only place that turns a failure into words. Sources are logged at warn, bugs at error with the reference the user
- * sees.
+ * The only place that turns a failure into words. Sources and a busy store are logged at warn, a store
+ * that needs the operator and bugs at error; of a bug the user sees the reference.
  * @param reference of the interaction in the journal
  */
 export function failurePost(error: unknown, { log, now }: Pick<AppContext, "log" | "now">, reference: string): Post {
@@ -40,6 +49,10 @@ export function failurePost(error: unknown, { log, now }: Pick<AppContext, "log"
     const sentence = SENTENCE[error.failure];
     const details = { when: waitWords(error.retryAt, now()), reference };
     return { content: typeof sentence === "string" ? sentence : sentence(details) };
+  }
+  if (error instanceof StoreError) {
+    log[error.failure === "busy" ? "warn" : "error"]({ err: error, rid: reference }, "store failed");
+    return { content: STORE_SENTENCE[error.failure] };
   }
   log.error({ err: error, rid: reference }, "bug");
   return { content: `Something broke on our side. Please tell the operator this reference: **${reference}**.` };

@@ -1,6 +1,6 @@
 import { DiscordAPIError, RESTJSONErrorCodes } from "discord.js";
 import type { AppContext } from "../context.ts";
-import { ProviderError, UserError } from "../errors.ts";
+import { ProviderError, StoreError, UserError } from "../errors.ts";
 import type { Post } from "../views/post.ts";
 import { failurePost } from "./failure.ts";
 import type { Ending } from "./journal.ts";
@@ -27,6 +27,7 @@ export async function outcomeOf(
 function endingOf(error: unknown): Ending {
   if (error instanceof UserError) return { outcome: "refused" };
   if (error instanceof ProviderError) return { outcome: "failed", code: error.failure };
+  if (error instanceof StoreError) return { outcome: "failed", code: `store ${error.failure}` };
   return { outcome: "bug" };
 }
 

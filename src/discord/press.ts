@@ -1,13 +1,13 @@
 import { MessageFlags, PermissionFlagsBits, type MessageComponentInteraction } from "discord.js";
 import { ASIDES } from "../commands/asides.ts";
 import { steer, strangerPost } from "../commands/steer.ts";
-import { ASIDE_ACTIONS, type ReplyAction } from "../views/controls.ts";
+import { ASIDE_ACTIONS, type Action, type ReplyAction } from "../views/controls.ts";
 import type { Post } from "../views/post.ts";
 import { ANYONE, type Pressed } from "./customIds.ts";
 import type { Entry, Ending } from "./journal.ts";
 import { toMessage } from "./message.ts";
 import { outcomeOf } from "./outcome.ts";
-import { type Desk, edit, logUndelivered, refuse } from "./reply.ts";
+import { callerOf, type Desk, edit, logUndelivered, refuse } from "./reply.ts";
 
 const EXPIRED = "This reply is more than a week old. Run its command again; it stands at the bottom of the reply.";
 const FORGED = "This button is none of this bot's. Run the command again to get working ones.";
@@ -48,11 +48,11 @@ async function tell(interaction: MessageComponentInteraction, post: Post, { desk
 }
 
 function act(interaction: MessageComponentInteraction, pressed: Pressed, at: At): Promise<Ending> {
+  if (asideOf(pressed.action)) return again(interaction, pressed, at);
   switch (pressed.action) {
     case "share":
       return share(interaction, pressed, at);
     case "copy":
-    case "open":
       return again(interaction, pressed, at);
     default:
       return change(interaction, pressed, at);
@@ -73,7 +73,9 @@ async function change(
   return ending;
 }
 
-/** The same reply once more, for this user alone. */
+const asideOf = (action: Action) => ASIDE_ACTIONS.find((one) => one === action);
+
+/** A message of its own, for this user alone: the same reply once more, or what his press leads to besides. */
 async function again(interaction: MessageComponentInteraction, pressed: Pressed, { desk, entry }: At): Promise<Ending> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   entry.acknowledged();
@@ -118,9 +120,8 @@ function whyNotHere({
 
 function run(interaction: MessageComponentInteraction, { action, state }: Pressed, { desk, entry }: At) {
   const value = interaction.isStringSelectMenu() ? (interaction.values[0] ?? null) : null;
-  const { user, guildId, channelId, memberPermissions } = interaction;
-  const caller = { userId: user.id, guildId, channelId, permissions: memberPermissions?.bitfield ?? null };
-  const aside = ASIDE_ACTIONS.find((one) => one === action);
+  const caller = callerOf(interaction);
+  const aside = asideOf(action);
   const answer = () =>
     aside === undefined
       ? steer({ action: action as ReplyAction, state, value }, desk.ctx, caller)

@@ -2,9 +2,11 @@ import {
   InteractionContextType,
   MessageFlags,
   type AutocompleteInteraction,
+  type BaseInteraction,
   type ChatInputCommandInteraction,
 } from "discord.js";
-import type { Command } from "../commands/command.ts";
+import type { Caller, Command } from "../commands/command.ts";
+import { newsFor } from "../commands/news.ts";
 import type { AppContext } from "../context.ts";
 import type { Post } from "../views/post.ts";
 import type { CustomIds } from "./customIds.ts";
@@ -35,12 +37,41 @@ export async function answer(interaction: ChatInputCommandInteraction, command: 
     const ephemeral = command.isPrivate(interaction.options) && interaction.context !== InteractionContextType.BotDM;
     await interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {});
     entry.acknowledged();
-    const { options, channelId, memberPermissions } = interaction;
-    const call = { options, userId: user.id, guildId, channelId, permissions: memberPermissions?.bitfield ?? null };
+    const call = { options: interaction.options, ...callerOf(interaction) };
     const { post, ending } = await outcomeOf(() => command.run(call, ctx), { ctx, rid: entry.rid });
     entry.close((await edit(interaction, post, { desk, entry })) ?? ending);
+    await tellNews(interaction, desk);
   } catch (error) {
     logUndelivered(error, entry, ctx);
+  }
+}
+
+/** Who it was and what he may do there, as Discord says. */
+export const callerOf = ({
+  user,
+  guildId,
+  channelId,
+  channel,
+  memberPermissions,
+}: Pick<BaseInteraction, "user" | "guildId" | "channel" | "memberPermissions"> & {
+  readonly channelId: string;
+}): Caller => ({
+  userId: user.id,
+  guildId,
+  channelId,
+  permissions: memberPermissions?.bitfield ?? null,
+  inThread: channel?.isThread() ?? false,
+});
+
+/** What else he must hear, once, whatever he asked; only he sees it. Nothing that goes wrong here touches his answer. */
+async function tellNews(interaction: ChatInputCommandInteraction, { ctx }: Desk): Promise<void> {
+  try {
+    const news = await newsFor(interaction.user.id, ctx);
+    if (news === null) return;
+    const isEphemeral = interaction.context !== InteractionContextType.BotDM;
+    await interaction.followUp({ content: news, ...(isEphemeral && { flags: MessageFlags.Ephemeral }) });
+  } catch (error) {
+    ctx.log.warn({ err: error }, "news not delivered");
   }
 }
 

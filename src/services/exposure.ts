@@ -28,7 +28,7 @@ export interface ExposureService {
   /** The reading of the first source that has one, in the configured order. @throws {ProviderError} when none has. */
   read(request: ExposureRequest, options?: ReadOptions): Promise<Answer>;
   /** For tables and digests, in the order asked: one dead symbol is a gap, not a failure. */
-  readMany(requests: readonly ExposureRequest[]): Promise<readonly (Answer | Gap)[]>;
+  readMany(requests: readonly ExposureRequest[], options?: ReadOptions): Promise<readonly (Answer | Gap)[]>;
   /** Expiries of the symbol as last seen, from memory only; empty until it was read once. */
   listedExpiries(symbol: Ticker): ExposureSnapshot["listed"];
   status(): ExposureStatus;
@@ -113,20 +113,23 @@ export function createExposureService({ providers, ...options }: ExposureService
     return reading;
   }
 
-  async function readMany(requests: readonly ExposureRequest[]): Promise<readonly (Answer | Gap)[]> {
+  async function readMany(
+    requests: readonly ExposureRequest[],
+    options: ReadOptions = {},
+  ): Promise<readonly (Answer | Gap)[]> {
     const rows: (Answer | Gap)[] = [];
     const queue = requests.entries();
     // All lanes draw from one iterator, so each request is taken once and a slow one holds up only its lane.
     const lane = async () => {
-      for (const [i, request] of queue) rows[i] = await readOrGap(request);
+      for (const [i, request] of queue) rows[i] = await readOrGap(request, { ...options, purpose: "list" });
     };
     await Promise.all(Array.from({ length: LIST_WIDTH }, lane));
     return rows;
   }
 
-  async function readOrGap(request: ExposureRequest): Promise<Answer | Gap> {
+  async function readOrGap(request: ExposureRequest, options: ReadOptions): Promise<Answer | Gap> {
     try {
-      return await read(request);
+      return await read(request, options);
     } catch (error) {
       if (error instanceof ProviderError) return { missing: request.symbol, failure: error.failure };
       throw error;

@@ -1,7 +1,7 @@
 import type { Instant } from "../engine/snapshot.ts";
 import type { Ticker } from "../engine/ticker.ts";
 import { ProviderError, type ProviderFailure, type StaleReason } from "../errors.ts";
-import type { Allowance, Asker } from "./allowance.ts";
+import type { Allowance, Asker, Purpose } from "./allowance.ts";
 import type { PayloadCache } from "./payloadCache.ts";
 import type { ExposureProvider, Loaded } from "./provider.ts";
 
@@ -43,6 +43,8 @@ export interface ReadOptions {
   readonly freshness?: Freshness;
   /** Whose allowance pays for asking the source; left out for what the bot does on its own account. */
   readonly asker?: Asker;
+  /** Which of his allowances; default: "reply". */
+  readonly purpose?: Purpose;
 }
 
 const RECENT_MS = 15 * 60_000;
@@ -62,7 +64,7 @@ export function createPayloads(provider: ExposureProvider, options: PayloadOptio
   return { read, history: (): SourceHistory => ({ name: provider.name, lastAnswerAt, lastFailure }) };
 
   /** @throws {ProviderError} when there is neither a load nor an older copy. */
-  async function read(symbol: Ticker, { freshness = "fresh", asker }: ReadOptions = {}): Promise<Payload> {
+  async function read(symbol: Ticker, { freshness = "fresh", asker, purpose }: ReadOptions = {}): Promise<Payload> {
     const known = await cache.get(keyOf(symbol));
     const enough = (copy: Loaded) => (freshness === "recent" ? Math.max(RECENT_MS, copy.freshForMs) : copy.freshForMs);
     if (known && isYounger(known, enough(known))) return { loaded: known, asked: false, ...FRESH };
@@ -70,7 +72,7 @@ export function createPayloads(provider: ExposureProvider, options: PayloadOptio
       if (known) return { loaded: known, asked: false, stale: "unknown-symbol", retryAt: null };
       throw new ProviderError(provider.name, "unknown-symbol", `${symbol} was unknown a moment ago`);
     }
-    const wait = asker && !underWay.has(symbol) ? allowance.take(asker) : 0;
+    const wait = asker && !underWay.has(symbol) ? allowance.take(asker, purpose) : 0;
     if (wait > 0) {
       const retryAt = new Date(now() + wait).toISOString();
       if (known) return { loaded: known, asked: false, stale: "cooldown", retryAt };

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { ApplicationCommandOptionType } from "discord.js";
 import { describe, expect, test } from "vitest";
 import { commands } from "../../src/commands/index.ts";
 import { VIEW_LIST, VIEWS } from "../../src/views/exposures/index.ts";
@@ -8,9 +9,18 @@ const text = (path: string) => readFileSync(resolve(import.meta.dirname, "../.."
 const document = text("docs/commands.md");
 const rowsOf = (markdown: string) => markdown.split("\n").filter((line) => line.startsWith("|"));
 
-/** "symbol [expiry] [share]": an option in brackets can be left out. */
-const usage = (options: Options) => options.map(({ name, required }) => (required ? name : `[${name}]`)).join(" ");
-type Options = readonly { readonly name: string; readonly required?: boolean }[];
+/** "symbol [expiry] [share]": an option in brackets can be left out. Parts: "add symbols; show". */
+const usage = (options: Options): string =>
+  options.some(isPart)
+    ? options.map((part) => [part.name, usage(part.options ?? [])].join(" ").trim()).join("; ")
+    : options.map(({ name, required }) => (required ? name : `[${name}]`)).join(" ");
+type Options = readonly {
+  readonly name: string;
+  readonly type: number;
+  readonly required?: boolean;
+  readonly options?: Options;
+}[];
+const isPart = ({ type }: Options[number]) => type === ApplicationCommandOptionType.Subcommand;
 
 /** Each command with its options, in Discord's order. */
 const LISTED = commands.map(({ json }) => ({ name: json.name, usage: usage((json.options ?? []) as Options) }));
@@ -25,7 +35,11 @@ describe("docs/commands.md", () => {
   test("names every option and no other", () => {
     const table = document.slice(document.indexOf("## Options"), document.indexOf("## What every exposure reply has"));
     const named = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name = ""]) => name);
-    const given = commands.flatMap(({ json }) => (json.options ?? []).map(({ name }) => name));
+    const given = commands.flatMap(({ json }) =>
+      ((json.options ?? []) as Options).flatMap((one) =>
+        (isPart(one) ? (one.options ?? []) : [one]).map(({ name }) => name),
+      ),
+    );
     expect(named.toSorted()).toEqual([...new Set(given)].toSorted());
   });
 

@@ -1,4 +1,10 @@
-import { ApplicationCommandOptionType, type APIApplicationCommandOption, type APIEmbed } from "discord.js";
+import {
+  ApplicationCommandOptionType,
+  ChannelType,
+  PermissionFlagsBits,
+  type APIApplicationCommandOption,
+  type APIEmbed,
+} from "discord.js";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Command } from "../../src/commands/command.ts";
@@ -36,48 +42,72 @@ const ctx = (): AppContext =>
     symbols: { suggest: suggestSymbols, closest: closestSymbols },
     exposure: {
       ...context().exposure,
-      async read({ symbol, selection }) {
-        for (const kind of ["options", "quotes"] as const) {
-          const { href } = documentUrl(BASE, kind, symbol);
-          if (!/^https:\/\/feed\.example\/api\/global\/delayed_quotes\/(?:options|quotes)\/_?[A-Z.]+\.json$/.test(href))
-            throw new Error(`asks for ${href}`);
-        }
-        if (TROUBLE[symbol]) throw new ProviderError("cboe", TROUBLE[symbol], `no ${symbol}`);
-        return {
-          reading: { ...READING, snapshot: { ...READING.snapshot, symbol, selection } },
-          stale: null,
-          retryAt: null,
-          cache: "hit",
-        };
-      },
-      readMany: async () => [],
+      read,
+      readMany: (requests) =>
+        Promise.all(
+          requests.map((request) => {
+            const failure = TROUBLE[request.symbol];
+            return failure ? { missing: request.symbol, failure } : read(request);
+          }),
+        ),
       listedExpiries: () => LISTED,
     },
   });
 
-const commandOf = (name: string) => commands.find(({ json }) => json.name === name)!;
+const read: AppContext["exposure"]["read"] = async ({ symbol, selection }) => {
+  for (const kind of ["options", "quotes"] as const) {
+    const { href } = documentUrl(BASE, kind, symbol);
+    if (!/^https:\/\/feed\.example\/api\/global\/delayed_quotes\/(?:options|quotes)\/_?[A-Z.]+\.json$/.test(href))
+      throw new Error(`asks for ${href}`);
+  }
+  if (TROUBLE[symbol]) throw new ProviderError("cboe", TROUBLE[symbol], `no ${symbol}`);
+  return {
+    reading: { ...READING, snapshot: { ...READING.snapshot, symbol, selection } },
+    stale: null,
+    retryAt: null,
+    cache: "hit",
+  };
+};
+
+const ALL = PermissionFlagsBits.Administrator;
+
+/** The channel that everything is called in, and chosen where one can be: its mention is ours to write. */
+const CHANNEL = { id: "3", type: ChannelType.GuildText, permissions: { bitfield: PermissionFlagsBits.Administrator } };
+const MENTION = `<#${CHANNEL.id}>`;
+type Value = string | boolean | typeof CHANNEL;
 
 /** Any value for an option, a stranger's text included where Discord would only send one of its choices. */
-function valueOf(option: APIApplicationCommandOption): fc.Arbitrary<string | boolean> {
+function valueOf(option: APIApplicationCommandOption): fc.Arbitrary<Value> {
   if (option.type === ApplicationCommandOptionType.Boolean) return fc.boolean();
+  if (option.type === ApplicationCommandOptionType.Channel) return fc.constant(CHANNEL);
   if (option.type !== ApplicationCommandOptionType.String)
     throw new Error(`this fuzz has no values for options of type ${option.type} (${option.name}) yet`);
   const choices = "choices" in option ? (option.choices ?? []).map(({ value }) => value) : [];
   return choices.length > 0 ? fc.oneof(fc.constantFrom(...choices), typed) : typed;
 }
 
-const optionsFor = (command: Command) => (command.json.options ?? []) as readonly APIApplicationCommandOption[];
+/** A command without parts, or a part of one. */
+interface Way {
+  readonly command: Command;
+  readonly part: string;
+  readonly options: readonly APIApplicationCommandOption[];
+}
+const WAYS: readonly Way[] = commands.flatMap((command): Way[] => {
+  const options = (command.json.options ?? []) as readonly APIApplicationCommandOption[];
+  const parts = options.filter((option) => option.type === ApplicationCommandOptionType.Subcommand);
+  if (parts.length === 0) return [{ command, part: "", options }];
+  return parts.map((part) => ({ command, part: part.name, options: part.options ?? [] }));
+});
 
-function filledIn(command: Command): fc.Arbitrary<Readonly<Record<string, string | boolean>>> {
-  const options = optionsFor(command);
+function filledIn({ options }: Way): fc.Arbitrary<Readonly<Record<string, Value>>> {
   const requiredKeys = options.filter(({ required }) => required).map(({ name }) => name);
   const values = Object.fromEntries(options.map((option) => [option.name, valueOf(option)]));
   return fc.record(values, { requiredKeys });
 }
 const anyCall = fc.oneof(
-  ...commands.map((command) => ({
-    weight: 1 + 4 * optionsFor(command).length,
-    arbitrary: filledIn(command).map((values) => ({ name: command.json.name, values })),
+  ...WAYS.map((way) => ({
+    weight: 1 + 4 * way.options.length,
+    arbitrary: filledIn(way).map((values) => ({ way, values })),
   })),
 );
 
@@ -102,9 +132,8 @@ test("10,000 calls of every command with whatever people type end in a harmless 
   const bot = ctx();
   const seen = { post: 0, words: 0 };
   await fc.assert(
-    fc.asyncProperty(anyCall, async ({ name, values }) => {
-      const command = commandOf(name);
-      const post = await command.run(call(values), bot).catch((error: unknown) => {
+    fc.asyncProperty(anyCall, async ({ way: { command, part }, values }) => {
+      const post = await command.run(call(values, { part, permissions: ALL }), bot).catch((error: unknown) => {
         if (error instanceof UserError || error instanceof ProviderError) return failurePost(error, bot, "0a1b2c3d");
         throw error;
       });
@@ -112,12 +141,12 @@ test("10,000 calls of every command with whatever people type end in a harmless 
       expectWithinLimits(message);
       expectHarmless(
         wordsOf({
-          content: message.content ?? "",
+          content: (message.content ?? "").replaceAll(MENTION, ""),
           embeds: (message.embeds ?? []) as APIEmbed[],
           files: post.files ?? [],
         }),
       );
-      command.isPrivate(optionsOf(values));
+      command.isPrivate(optionsOf(values, part));
       seen[post.embeds ? "post" : "words"]++;
     }),
     { numRuns: 10_000 },
@@ -126,11 +155,9 @@ test("10,000 calls of every command with whatever people type end in a harmless 
 }, 240_000);
 
 const anyTyping = fc.oneof(
-  ...commands.flatMap((command) =>
-    optionsFor(command).map(({ name }) =>
-      fc
-        .tuple(filledIn(command), typed)
-        .map(([values, value]) => ({ of: command.json.name, values, focused: { name, value } })),
+  ...WAYS.flatMap((way) =>
+    way.options.map(({ name }) =>
+      fc.tuple(filledIn(way), typed).map(([values, value]) => ({ way, values, focused: { name, value } })),
     ),
   ),
 );
@@ -138,8 +165,8 @@ const anyTyping = fc.oneof(
 test("suggestions for whatever is typed are at most 25, short, and harmless", () => {
   const bot = ctx();
   fc.assert(
-    fc.property(anyTyping, ({ of, values, focused }) => {
-      const choices = commandOf(of).suggest(focused, optionsOf(values), bot);
+    fc.property(anyTyping, ({ way: { command, part }, values, focused }) => {
+      const choices = command.suggest(focused, optionsOf(values, part), bot);
       expect(choices.length).toBeLessThanOrEqual(25);
       for (const { name, value } of choices) {
         expect(Math.min(name.length, value.length)).toBeGreaterThan(0);

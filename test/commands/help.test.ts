@@ -1,3 +1,4 @@
+import { ApplicationCommandOptionType } from "discord.js";
 import { expect, test } from "vitest";
 import { createHelp } from "../../src/commands/help.ts";
 import { commands } from "../../src/commands/index.ts";
@@ -9,11 +10,15 @@ const help = commands.find(({ json }) => json.name === "help")!;
 test("every other command is listed, with every option and its description, and nothing is cut", async () => {
   const post = await help.run(call(), context());
   const [{ description = "", fields = [] }] = post.embeds as [NonNullable<typeof post.embeds>[number]];
-  const options = fields.find(({ name }) => name === "Options")!.value;
+  const options = fields.map(({ value }) => value).join("\n");
   for (const { json } of commands.filter((command) => command !== help)) {
     expect(description).toContain(`/${json.name}`);
     expect(description).toContain(json.description);
-    for (const option of json.options ?? []) expect(options).toContain(`\`${option.name}\` ${option.description}`);
+    for (const option of json.options ?? [])
+      if (option.type === ApplicationCommandOptionType.Subcommand) {
+        expect(description, `a part of /${json.name}`).toMatch(new RegExp(`/${json.name} .*\\b${option.name}\\b.* · `));
+        for (const inner of option.options ?? []) expect(options).toContain(`\`${inner.name}\` ${inner.description}`);
+      } else expect(options).toContain(`\`${option.name}\` ${option.description}`);
   }
   expect(fitPost(post)).toEqual(post);
 });

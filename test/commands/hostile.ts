@@ -51,7 +51,20 @@ const EXPIRIES = [
   "0000-00-00",
 ];
 
-const meant = fc.constantFrom(...SYMBOLS, ...EXPIRIES);
+const TIMES = ["09:20", "9.45", "1545", "7 pm", "09:45, 15:30", "25:00", "24:60", "12 pm and 3pm", "New York", "utc"];
+const DAYS = [
+  "trading",
+  "daily",
+  "mon, wed",
+  "Fri-Mon",
+  "SPY QQQ, NVDA",
+  "SPY SPY",
+  "spy;ZZZZ;DOWN",
+  ",,",
+  "Etc/GMT+5",
+];
+
+const meant = fc.constantFrom(...SYMBOLS, ...EXPIRIES, ...TIMES, ...DAYS);
 const hostile = fc.constantFrom(...HOSTILE);
 /** Surrogates of their own included: Discord does not send them, but nothing here relies on that. */
 const anything = fc.string({ unit: "binary", maxLength: 60 });

@@ -16,11 +16,17 @@ interface Shape {
   readonly options?: readonly Shape[];
 }
 
-/** What Discord would refuse in one command, in words. */
+/** What Discord would refuse in one command or in a part of one, in words. */
 function refusals(command: Shape): string[] {
+  const parts = (command.options ?? []).filter(({ type }) => type === ApplicationCommandOptionType.Subcommand);
+  return [...ownRefusals(command), ...parts.flatMap(refusals)];
+}
+
+function ownRefusals(command: Shape): string[] {
   const options = command.options ?? [];
   const required = options.map((option) => option.required === true);
   const choices = options.flatMap((option) => option.choices ?? []);
+  const parts = options.filter(({ type }) => type === ApplicationCommandOptionType.Subcommand).length;
   const checks: readonly (readonly [string, boolean])[] = [
     ["name", [command, ...options].some(({ name }) => !NAME.test(name) || name !== name.toLowerCase())],
     ["description", [command, ...options].some(({ description }) => !isWithin(description, 100))],
@@ -32,6 +38,7 @@ function refusals(command: Shape): string[] {
     ["choice value", choices.some(({ value }) => typeof value === "string" && !isWithin(value, 100))],
     ["autocomplete beside choices", options.some((option) => option.autocomplete && option.choices)],
     ["max_length", options.some(({ max_length: most = 1 }) => most < 1 || most > 6000)],
+    ["parts beside options", parts > 0 && parts < options.length],
     ["more than 8000 characters", lengthOf(command) > 8000],
   ];
   return checks.filter(([, broken]) => broken).map(([name]) => name);
@@ -72,6 +79,8 @@ describe("the check finds", () => {
     ["choice value", { ...good, options: [{ ...option, choices: [{ ...choice, value: "" }] }] }],
     ["autocomplete beside choices", { ...good, options: [{ ...option, choices: [choice], autocomplete: true }] }],
     ["max_length", { ...good, options: [{ ...option, max_length: 6001 }] }],
+    ["max_length", { ...good, options: [{ ...good, type: 1, options: [{ ...option, max_length: 6001 }] }] }],
+    ["parts beside options", { ...good, options: [option, { ...good, name: "part", type: 1 }] }],
   ])("%s", (problem, shape) => {
     expect(refusals(good)).toEqual([]);
     expect(refusals(shape)).toEqual([problem]);
@@ -83,11 +92,14 @@ test("no two commands share a name, and Discord's hundred are not exceeded", () 
   expect(shapes.length).toBeLessThanOrEqual(100);
 });
 
+/** What belongs to a server works where the bot is a member, and nowhere else. */
+const OF_A_SERVER: readonly string[] = ["dashboard"];
+
 test("all are slash commands, for servers, the bot's DM and people who installed it for themselves", () => {
   for (const { json } of commands) {
     expect(json.type ?? ApplicationCommandType.ChatInput).toBe(ApplicationCommandType.ChatInput);
-    expect(json.integration_types).toEqual([0, 1]);
-    expect(json.contexts).toEqual([0, 1, 2]);
+    expect(json.integration_types).toEqual(OF_A_SERVER.includes(json.name) ? [0] : [0, 1]);
+    expect(json.contexts).toEqual(OF_A_SERVER.includes(json.name) ? [0] : [0, 1, 2]);
   }
 });
 

@@ -20,7 +20,7 @@ const ours = commands.map(({ json }) => json as unknown as Json);
 
 /** A command as Discord gives it back: its own fields, and defaults written out. */
 function asDiscordKeepsIt(command: Json): Json {
-  const options = (command["options"] as Json[] | undefined) ?? [];
+  const { integration_types: installs = [], contexts = [] } = command as Record<string, number[]>;
   return {
     id: "1",
     application_id: "42",
@@ -34,10 +34,21 @@ function asDiscordKeepsIt(command: Json): Json {
     description_localizations: null,
     handler: null,
     ...command,
-    integration_types: [1, 0],
-    contexts: [2, 1, 0],
-    options: options.map((option) => ({ required: false, autocomplete: false, name_localizations: null, ...option })),
+    integration_types: installs.toReversed(),
+    contexts: contexts.toReversed(),
+    options: optionsAsKept(command),
   };
+}
+
+/** Those of a part as well. */
+function optionsAsKept({ options = [] }: Json): Json[] {
+  return (options as Json[]).map((option) => ({
+    required: false,
+    autocomplete: false,
+    name_localizations: null,
+    ...option,
+    ...("options" in option && { options: optionsAsKept(option) }),
+  }));
 }
 
 const changed = (name: string, change: (command: Json) => Json) =>
@@ -86,6 +97,13 @@ describe("all commands are sent in one overwrite", () => {
       })),
     ],
     ["when the places it works in changed", ours.map((command) => ({ ...asDiscordKeepsIt(command), contexts: [0] }))],
+    [
+      "when an option of a part changed",
+      changed("watchlist", (command) => ({
+        ...command,
+        options: (command["options"] as Json[]).map((part) => ({ ...part, options: [] })),
+      })),
+    ],
     ["when only admins could use it", changed("gex", (command) => ({ ...command, default_member_permissions: "0" }))],
   ])("%s", async (_when, present) => {
     expect(await outcome(present)).toEqual({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { failurePost } from "../../src/discord/failure.ts";
-import { ProviderError, type ProviderFailure, UserError } from "../../src/errors.ts";
+import { ProviderError, type ProviderFailure, StoreError, type StoreFailure, UserError } from "../../src/errors.ts";
 import { SLIPS } from "../support/posts.ts";
 import { LEVEL, recordedLog } from "../support/recordedLog.ts";
 
@@ -37,6 +37,24 @@ describe.each(failures)("a source that failed with %s", (failure) => {
       expect.objectContaining({ level: LEVEL.warn, err: expect.objectContaining({ provider: "cboe", failure }) }),
     ]);
   });
+});
+
+/** As above: what is said, and how loudly the log says it. */
+const STORE_SAYS: Record<StoreFailure, readonly [RegExp, keyof typeof LEVEL]> = {
+  busy: [/busy.*nothing was changed.*in a minute/, "warn"],
+  full: [/full.*nothing was changed.*operator/, "error"],
+  corrupt: [/damaged.*nothing was changed.*operator/, "error"],
+  newer: [/newer version.*nothing was changed.*operator/, "error"],
+  unavailable: [/cannot reach.*nothing was changed.*in a minute/, "error"],
+};
+
+test.each(Object.entries(STORE_SAYS))("a store that is %s is told in words, and no bug", (failure, [words, level]) => {
+  const { log, lines } = recordedLog();
+  const error = new StoreError(failure as StoreFailure, "the store: disk I/O error in /var/lib/x.db");
+  const { content = "" } = failurePost(error, { log, now }, RID);
+  expect(content).toMatch(words);
+  expect(content).not.toMatch(/reference|I\/O|\/var/);
+  expect(lines()).toEqual([expect.objectContaining({ level: LEVEL[level], msg: "store failed", rid: RID })]);
 });
 
 test("no two failures read the same", () => {

@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
 import type { Command } from "../../src/commands/command.ts";
 import { answer, suggest } from "../../src/discord/reply.ts";
 import { createTokenBuckets } from "../../src/tokenBuckets.ts";
-import { ProviderError, UserError } from "../../src/errors.ts";
+import { ProviderError, StoreError, UserError } from "../../src/errors.ts";
 import { context, optionsOf } from "../support/context.ts";
 import { deskOf } from "../support/desk.ts";
 import { LEVEL, recordedLog } from "../support/recordedLog.ts";
@@ -145,6 +145,7 @@ describe("a command that fails", () => {
   test.each([
     ["the user's mistake, in its own words", new UserError("Not a ticker."), /^Not a ticker\.$/],
     ["a dead source, in words", new ProviderError("cboe", "unreachable"), /did not answer in time/],
+    ["a store that is locked, in words", new StoreError("busy", "locked"), /storage is busy/],
     ["a bug, as a reference", new TypeError("undefined is not a function"), /reference: \*\*[0-9a-f]{8}\*\*/],
   ])("is answered: %s", async (_what, error, words) => {
     const { interaction, sent } = interactionOf();

@@ -1,20 +1,21 @@
 import { pino } from "pino";
-import type { Call, OptionReader } from "../../src/commands/command.ts";
+import type { Call, Caller, OptionReader } from "../../src/commands/command.ts";
 import type { AppContext, Door } from "../../src/context.ts";
 import { storeInMemory } from "./stores.ts";
 import { readingOf } from "./snapshots.ts";
 
-/** Enough of a bot to run a command: one healthy SPY, no symbol list, a picture of four bytes, a fixed clock. */
+/** Enough of a bot to run a command: every symbol healthy, no symbol list, a picture of four bytes, a fixed clock. */
 export function context(overrides: Partial<AppContext> = {}): AppContext {
+  const read: AppContext["exposure"]["read"] = async ({ symbol, selection }) => ({
+    reading: readingOf({ symbol, overrides: { selection } }),
+    stale: null,
+    retryAt: null,
+    cache: "miss",
+  });
   return {
     exposure: {
-      read: async ({ symbol, selection }) => ({
-        reading: readingOf({ symbol, overrides: { selection } }),
-        stale: null,
-        retryAt: null,
-        cache: "miss",
-      }),
-      readMany: async () => [],
+      read,
+      readMany: (requests) => Promise.all(requests.map((request) => read(request))),
       listedExpiries: () => [],
       status: () => ({
         sources: [{ name: "cboe", lastAnswerAt: "2026-11-23T15:00:12.000Z", lastFailure: null }],
@@ -48,22 +49,38 @@ export const quietDoor = (overrides: Partial<Door> = {}): Door => ({
 /** What the fake `draw` returns. */
 export const PICTURE = Uint8Array.of(137, 80, 78, 71);
 
-/** The options a user filled in, as a command reads them; an absent required one throws as discord.js does. */
-export function optionsOf(values: Readonly<Record<string, string | boolean>> = {}): OptionReader {
+/** A channel as an option holds it: discord.js gives the rights of whoever chose it along. */
+export interface FilledChannel {
+  readonly id: string;
+  readonly type: number;
+  readonly permissions: unknown;
+}
+type Filled = Readonly<Record<string, string | boolean | FilledChannel>>;
+
+/**
+ * The options a user filled in, as a command reads them; an absent required one throws as discord.js does.
+ * @param part of a command that has some: "add"
+ */
+export function optionsOf(values: Filled = {}, part: string | null = null): OptionReader {
   const getString = (name: string, required?: boolean) => {
     const value = values[name];
     if (required && value === undefined) throw new TypeError(`Required option "${name}" not found.`);
     return typeof value === "string" ? value : null;
   };
   const getBoolean = (name: string) => (typeof values[name] === "boolean" ? values[name] : null);
-  return { getString, getBoolean } as OptionReader;
+  const getChannel = (name: string) => (typeof values[name] === "object" ? values[name] : null);
+  return { getString, getBoolean, getChannel, getSubcommand: () => part } as unknown as OptionReader;
 }
 
-/** A call of a command by user 1. */
-export const call = (values?: Readonly<Record<string, string | boolean>>): Call => ({
-  options: optionsOf(values),
+/** A call of a command by user 1 in channel 3 of server 2. */
+export const call = (
+  values?: Filled,
+  { part, ...caller }: Partial<Caller> & { readonly part?: string } = {},
+): Call => ({
+  options: optionsOf(values, part),
   userId: "1",
   guildId: "2",
   channelId: "3",
   permissions: 0n,
+  ...caller,
 });

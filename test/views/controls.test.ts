@@ -74,18 +74,20 @@ describe("the Expiry menu", () => {
 });
 
 describe("the buttons", () => {
-  test("are Refresh, Explain, Data and Share", () => {
+  test("are Refresh, Explain, Data and Share, and below them Watch", () => {
     expect(buttons().map(({ action, label }) => [action, label])).toEqual([
       ["refresh", "Refresh"],
       ["explain", "Explain"],
       ["data", "Data"],
       ["share", "Share"],
+      ["watch", "Watch"],
     ]);
+    expect(controls().rows.map((row) => row.length)).toEqual([1, 1, 4, 1]);
   });
 
   test("without figures of ours there is nothing to explain and no data", () => {
     const labels = buttons(controls({}, listedOf(3), true, false)).map(({ label }) => label);
-    expect(labels).toEqual(["Refresh", "Share"]);
+    expect(labels).toEqual(["Refresh", "Share", "Watch"]);
   });
 
   test("one that is pressed in says how to undo it", () => {

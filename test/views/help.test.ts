@@ -26,12 +26,37 @@ test("an option that several commands share is said once, one of a single comman
   expect(fieldOf([GEX, dex], "Options")).toBe("`symbol` Ticker\n`expiry` Which expiries\n`view` Which picture (/dex)");
 });
 
+const SYMBOLS = { name: "symbols", description: "Several", required: true };
+const LIST = {
+  name: "list",
+  description: "Your symbols",
+  options: [
+    { name: "add", description: "Put on", options: [SYMBOLS] },
+    { name: "remove", description: "Take off", options: [SYMBOLS] },
+    { name: "show", description: "What is on it", options: [] },
+  ],
+};
+
+test("a command of parts is one line too, and the options of its parts stand among the others, each once", () => {
+  expect(linesOf([LIST])).toContain("**/list add | remove | show** · Your symbols");
+  expect(fieldOf([GEX, LIST], "Options")).toMatch(/\n`symbols` Several \(\/list\)$/);
+  expect(fieldOf([GEX, LIST], "Options")).not.toContain("Put on");
+});
+
+test("more options than a field holds stand in a second one, none of them cut", () => {
+  const options = Array.from({ length: 12 }, (_, i) => ({ name: `option${i}`, description: "x".repeat(99) }));
+  const post = helpPost([{ ...GEX, options }]);
+  expect(fitPost(post)).toEqual(post);
+  const [first, more] = ["Options", "More options"].map((name) => fieldOf([{ ...GEX, options }], name));
+  expect(`${first}\n${more}`.split("\n").map((line) => line.split("`")[1])).toEqual(options.map(({ name }) => name));
+});
+
 test("commands without options leave no empty field", () => {
   expect(fieldOf([{ name: "help", description: "All commands" }], "Options")).toBeUndefined();
 });
 
 test("what stands under a reply is explained, and whose it is", () => {
-  for (const words of ["View", "Expiries", "Refresh", "Explain", "Data", "Share", "Only you"])
+  for (const words of ["View", "Expiries", "Refresh", "Explain", "Data", "Share", "Watch", "Only you"])
     expect(fieldOf([GEX], "Under a reply")).toContain(words);
 });
 

@@ -3,6 +3,14 @@ import type { LetterKind, NewLetter } from "./letter.ts";
 
 export type LetterState = "pending" | "sending" | "sent" | "failed" | "skipped";
 
+/** What became of one letter. */
+export interface LetterOutcome {
+  readonly slot: number;
+  readonly state: LetterState;
+  /** Why it failed or was skipped, in a word; null when it did not. */
+  readonly error: string | null;
+}
+
 /** The outbox as those see it who put letters in and ask what became of them; taking them out is `claims.ts`. */
 export interface Outbox {
   /** Those that are in already stay as they are. Returns how many were new. */
@@ -12,6 +20,8 @@ export interface Outbox {
     to: { readonly kind: LetterKind; readonly guildId?: string; readonly userId?: string },
     before: number,
   ): Promise<number | null>;
+  /** What became of the last ones to a server, newest first. */
+  last(to: { readonly kind: LetterKind; readonly guildId: string }, limit: number): Promise<readonly LetterOutcome[]>;
   /** Letters by state, of the last day. */
   counts(): Promise<Readonly<Record<LetterState, number>>>;
   /** Removes what ended before this instant, ms. */
@@ -39,6 +49,11 @@ export function createOutbox(sql: Sql, now: () => number): Outbox {
       );
       return row?.slot ?? null;
     },
+    last: ({ kind, guildId }, limit) =>
+      sql.all<{ slot: number; state: LetterState; error: string | null }>(
+        "SELECT slot, state, error FROM outbox WHERE guild_id = $1 AND kind = $2 ORDER BY slot DESC LIMIT $3",
+        [guildId, kind, limit],
+      ),
     async counts() {
       const rows = await sql.all<{ state: LetterState; count: number }>(
         "SELECT state, count(*) AS count FROM outbox WHERE slot > $1 GROUP BY state",

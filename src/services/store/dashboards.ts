@@ -2,8 +2,6 @@ import type { Ticker } from "../../engine/ticker.ts";
 import type { Timetable } from "../../engine/timetable.ts";
 import type { Sql } from "./database.ts";
 
-/** Symbols of one server's dashboard. */
-export const UNIVERSE_LIMIT = 50;
 /** Slots in a row that may fail before nothing is tried any more. */
 const FAILURES_BEFORE_PAUSE = 3;
 

@@ -1,8 +1,13 @@
+/** Statements of each step. */
+export type Migrations = readonly (readonly string[])[];
+
+export const NEWER = "The store was written by a newer version of gexcord; start that one, or restore a backup.";
+
 /**
  * The schema, step by step; a step that was released is never changed. Every statement is understood by SQLite and Postgres.
  * A column with a Discord user's id is called user_id, one with a server's guild_id: privacy goes by these names.
  */
-export const MIGRATIONS: readonly (readonly string[])[] = [
+export const MIGRATIONS: Migrations = [
   [
     `CREATE TABLE guild (guild_id TEXT PRIMARY KEY, left_at BIGINT)`,
     `CREATE TABLE watch (

@@ -1,32 +1,30 @@
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { StatementSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
-import { StoreError, type Database, type Row, type Sql, type SqlValue, type StoreFailure } from "./database.ts";
-import { MIGRATIONS } from "./migrations.ts";
+import { StoreError, type Column, type Database, type Row, type Sql, type SqlValue } from "./database.ts";
+import { MIGRATIONS, type Migrations } from "./migrations.ts";
+import { inSqliteWords } from "./sqliteFailure.ts";
+import { openSqliteFile } from "./sqliteFile.ts";
 
 export interface SqliteOptions {
   /** How long a writer waits for another process's lock, ms. */
   readonly busyMs?: number;
+  /** Default: the schema of this version. */
+  readonly migrations?: Migrations;
+  readonly now?: () => number;
 }
 
 const BUSY_MS = 5_000;
 const MOST_STATEMENTS = 200;
-/** Result codes of SQLite, without their extended part: https://www.sqlite.org/rescode.html */
-const FAILURES: Readonly<Record<number, StoreFailure>> = {
-  5: "busy",
-  6: "busy",
-  11: "corrupt",
-  13: "full",
-  26: "corrupt",
-};
 
 /**
  * One file (":memory:" for none), written through before anything is called done (WAL, synchronous=FULL). A lock held by
  * another process is waited for without blocking this one.
- * @throws {StoreError} "corrupt", "newer", "unavailable"
+ * @throws {StoreError} "corrupt" with the command that restores the newest backup, "newer", "busy", "full", "unavailable"
  */
-export function openSqlite(file: string, { busyMs = BUSY_MS }: SqliteOptions = {}): Database {
-  const db = inWords(() => open(file));
+export function openSqlite(file: string, options: SqliteOptions = {}): Database {
+  const { busyMs = BUSY_MS, migrations = MIGRATIONS, now = Date.now } = options;
+  const db = openSqliteFile(file, { migrations, busyMs, now });
   const statements = new LRUCache<string, StatementSync>({ max: MOST_STATEMENTS });
   let last: Promise<unknown> = Promise.resolve();
 
@@ -36,9 +34,15 @@ export function openSqlite(file: string, { busyMs = BUSY_MS }: SqliteOptions = {
       inWords(() => statement(sql).all(...params)) as unknown as readonly R[],
     run: async (sql, params = []) => inWords(() => Number(statement(sql).run(...params).changes)),
     transaction: (work) => work(direct),
+    lock: async () => undefined,
+    columns: () =>
+      direct.all<Column>(
+        `SELECT schema.name AS "table", info.name AS name FROM sqlite_schema AS schema, pragma_table_info(schema.name) AS info
+         WHERE schema.type = 'table' ORDER BY schema.name, info.cid`,
+      ),
   };
   return {
-    forTaking: "",
+    ...direct,
     all: <R extends Row>(sql: string, params?: readonly SqlValue[]) =>
       inTurn(() => patiently(() => direct.all<R>(sql, params))),
     run: (sql, params) => inTurn(() => patiently(() => direct.run(sql, params))),
@@ -94,37 +98,10 @@ export function openSqlite(file: string, { busyMs = BUSY_MS }: SqliteOptions = {
   }
 }
 
-function open(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: true });
-  try {
-    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-    migrate(db);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-function migrate(db: DatabaseSync): void {
-  const { user_version: version } = db.prepare("PRAGMA user_version").get() as { user_version: number };
-  if (version > MIGRATIONS.length)
-    throw new StoreError(
-      "newer",
-      "The store was written by a newer version of gexcord; start that one, or restore a backup.",
-    );
-  if (version === MIGRATIONS.length) return;
-  db.exec("BEGIN IMMEDIATE");
-  for (const sql of MIGRATIONS.slice(version).flat()) db.exec(sql);
-  db.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
-}
-
 function inWords<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Error) || !("errcode" in error)) throw error;
-    const failure = FAILURES[Number(error.errcode) & 0xff] ?? "unavailable";
-    throw new StoreError(failure, `the store: ${error.message}`, { cause: error });
+    throw inSqliteWords(error);
   }
 }

@@ -1,8 +1,6 @@
+import { WATCHLIST_LIMIT } from "../../engine/lists.ts";
 import type { Ticker } from "../../engine/ticker.ts";
 import type { Sql } from "./database.ts";
-
-/** Symbols of one user. */
-export const WATCHLIST_LIMIT = 25;
 
 export interface Watchlists {
   /** In the order added; perhaps none. */
@@ -21,18 +19,20 @@ export interface Added {
   readonly refused: readonly Ticker[];
 }
 
-type SymbolRow = { readonly symbol: Ticker };
+type WatchRow = { readonly symbol: Ticker; readonly added_at: number };
 
 export function createWatchlists(sql: Sql, now: () => number): Watchlists {
   return {
-    of: (userId) => list(sql, userId),
+    of: async (userId) => (await rowsOf(sql, userId)).map(({ symbol }) => symbol),
     add: (userId, symbols) =>
       sql.transaction(async (tx) => {
-        const before = await list(tx, userId);
+        await tx.lock(`watchlist ${userId}`);
+        const rows = await rowsOf(tx, userId);
+        const before = rows.map(({ symbol }) => symbol);
         const fresh = [...new Set(symbols)].filter((symbol) => !before.includes(symbol));
         const added = fresh.slice(0, WATCHLIST_LIMIT - before.length);
-        const at = now();
-        // One instant each keeps the order.
+        // One instant each keeps the order, however fast adds follow each other.
+        const at = Math.max(now(), (rows.at(-1)?.added_at ?? 0) + 1);
         for (const [i, symbol] of added.entries())
           await tx.run("INSERT INTO watch (user_id, symbol, added_at) VALUES ($1, $2, $3)", [userId, symbol, at + i]);
         return {
@@ -53,9 +53,5 @@ export function createWatchlists(sql: Sql, now: () => number): Watchlists {
   };
 }
 
-async function list(sql: Sql, userId: string): Promise<readonly Ticker[]> {
-  const rows = await sql.all<SymbolRow>("SELECT symbol FROM watch WHERE user_id = $1 ORDER BY added_at, symbol", [
-    userId,
-  ]);
-  return rows.map(({ symbol }) => symbol);
-}
+const rowsOf = (sql: Sql, userId: string): Promise<readonly WatchRow[]> =>
+  sql.all<WatchRow>("SELECT symbol, added_at FROM watch WHERE user_id = $1 ORDER BY added_at, symbol", [userId]);
