@@ -5,7 +5,7 @@ import type { Store } from "./services/store/store.ts";
 import type { ExposureService } from "./services/exposure.ts";
 import type { PublishedSource } from "./services/published.ts";
 
-export type { Refusal, Sent } from "./services/outbox/letter.ts";
+export type { Found, Refusal, Sent } from "./services/outbox/letter.ts";
 export type { Answer } from "./services/exposure.ts";
 export type { ReadOptions } from "./services/payloads.ts";
 export type { Dashboard } from "./services/store/dashboards.ts";

@@ -9,8 +9,6 @@ export function restOptions(apiBase?: string): Partial<RESTOptions> {
   return { makeRequest: createSend() as unknown as RESTOptions["makeRequest"], ...(apiBase && { api: apiBase }) };
 }
 
-/** Requests a second in all that are not answers to people: Discord allows 50, and something is left for the rest. */
-export const LETTERS_PER_SECOND = 40;
 const TIMEOUT_MS = 10_000;
 
 /** For letters: tries once, says at once that it must wait, and gives up on an answer after ten seconds. */
