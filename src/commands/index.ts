@@ -1,3 +1,4 @@
+import { alert } from "./alert.ts";
 import { chex } from "./chex.ts";
 import type { Command } from "./command.ts";
 import { dashboard } from "./dashboard.ts";
@@ -25,6 +26,7 @@ const listed: readonly Command[] = [
   levels,
   regime,
   zerodte,
+  alert,
   watchlist,
   digest,
   dashboard,

@@ -1,4 +1,5 @@
 import { createOutbox } from "../outbox/outbox.ts";
+import { createAlerts } from "./alerts.ts";
 import { createBriefs } from "./briefs.ts";
 import type { Sql } from "./database.ts";
 import { createGuilds } from "./guilds.ts";
@@ -10,6 +11,8 @@ export interface Tidied {
   readonly runs: number;
   readonly briefs: number;
   readonly leases: number;
+  /** That have ended. */
+  readonly alerts: number;
   /** Of servers that removed the bot. */
   readonly ofGuilds: number;
 }
@@ -26,6 +29,7 @@ export async function tidy(sql: Sql, now: number): Promise<Tidied> {
     letters: await createOutbox(sql, clock).prune(before),
     runs: await createRuns(sql, clock).prune(before),
     briefs: await createBriefs(sql).prune(before),
+    alerts: await createAlerts(sql, clock).prune(now),
     // A day late, since whoever is late himself may still come and renew it.
     leases: await sql.run("DELETE FROM lease WHERE until < $1", [now - DAY]),
     ofGuilds: Object.values(await createGuilds(sql).sweep(now)).reduce((sum, rows) => sum + rows, 0),

@@ -1,4 +1,5 @@
 import { createOutbox, type Outbox } from "../outbox/outbox.ts";
+import { createAlerts, type Alerts } from "./alerts.ts";
 import { createBriefs, type Briefs } from "./briefs.ts";
 import { createDaily, type Daily } from "./daily.ts";
 import { createDashboards, type Dashboards } from "./dashboards.ts";
@@ -15,6 +16,7 @@ export interface Store {
   readonly watchlists: Watchlists;
   readonly digests: Digests;
   readonly dashboards: Dashboards;
+  readonly alerts: Alerts;
   readonly runs: Runs;
   readonly outbox: Outbox;
   readonly briefs: Briefs;
@@ -33,6 +35,7 @@ export function createStore(sql: Sql, now: () => number): Store {
     watchlists: createWatchlists(sql, now),
     digests: createDigests(sql, now),
     dashboards: createDashboards(sql, now),
+    alerts: createAlerts(sql, now),
     runs: createRuns(sql, now),
     outbox: createOutbox(sql, now),
     briefs: createBriefs(sql),
