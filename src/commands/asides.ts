@@ -29,9 +29,3 @@ function open({ state, value }: Press<AsideAction>, ctx: AppContext, caller: Cal
   if (!symbol) throw new UserError("This symbol is no longer on offer. Choose another one.");
   return exposureReply({ ...state, symbol }, ctx, { caller });
 }
-
-/** The digest of whoever pressed it, whosever message it was. */
-async function pause(_press: Press<AsideAction>, { store }: AppContext, { userId }: Caller): Promise<Post> {
-  await store.digests.pause(userId, "user");
-  return { content: "Your digest is paused. `/digest on` brings it back." };
-}

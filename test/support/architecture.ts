@@ -42,7 +42,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   "context.ts": { from: [], packages: [], types: ["engine", "services", "views", "pino"] },
   commands: {
-    from: ["commands", "views", "engine", "context.ts", "errors.ts"],
+    from: ["commands", "jobs", "views", "engine", "context.ts", "errors.ts"],
     packages: ["discord.js"],
   },
   jobs: {
