@@ -31,6 +31,10 @@ export const settings = z.object({
   FLASHALPHA_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://lab.flashalpha.com"),
   SOURCES: z.enum(["flashalpha,cboe", "cboe,flashalpha", "cboe"]).default("flashalpha,cboe"),
   DATA_DIR: z.string().default("data"),
+  CACHE_URL: z.url({ protocol: /^rediss?$/, error: "must look like redis://host:6379" }).optional(),
+  STORE_URL: z
+    .url({ protocol: /^postgres(?:ql)?$/, error: "must be postgres://user:password@host:port/database" })
+    .optional(),
   CACHE_MEGABYTES: whole(8, 4096).default(256),
   WORKER_THREADS: whole(1, 8).default(1),
   CHART_COLORS: z.enum(["default", "colorblind"]).default("default"),
@@ -42,11 +46,27 @@ export const settings = z.object({
 export type Config = Readonly<z.infer<typeof settings>>;
 
 /** Settings whose values must never be printed; a further one is one more name here, and a canary in the tests. */
-export const SECRETS = ["DISCORD_TOKEN", "FLASHALPHA_API_KEY"] as const satisfies readonly (keyof Config)[];
+export const SECRETS = [
+  "DISCORD_TOKEN",
+  "FLASHALPHA_API_KEY",
+  "CACHE_URL",
+  "STORE_URL",
+] as const satisfies readonly (keyof Config)[];
 
-/** The secrets that are set, among parsed settings or in an environment. */
+/** The secrets that are set, among parsed settings or in an environment, and the passwords inside of addresses. */
 export function secretsOf(values: Readonly<Partial<Record<(typeof SECRETS)[number], string | undefined>>>): string[] {
-  return SECRETS.flatMap((name) => values[name]?.trim() || []);
+  return SECRETS.flatMap((name) => values[name]?.trim() || []).flatMap((value) => [value, ...passwordsIn(value)]);
+}
+
+/** As it stands there, and as it was meant before it was made fit for an address. */
+function passwordsIn(address: string): string[] {
+  const password = URL.parse(address)?.password;
+  if (!password) return [];
+  try {
+    return [...new Set([password, decodeURIComponent(password)])];
+  } catch {
+    return [password];
+  }
 }
 
 /** One line per problem, ready to print; never the value, which may be a secret. */

@@ -7,6 +7,7 @@ import type { PublishedSource } from "./services/published.ts";
 
 export type { Found, Refusal, Sent } from "./services/outbox/letter.ts";
 export type { Answer, Gap } from "./services/exposure.ts";
+export type { Alert } from "./services/store/alerts.ts";
 export type { ReadOptions } from "./services/payloads.ts";
 export type { Dashboard } from "./services/store/dashboards.ts";
 export type { Run } from "./services/store/runs.ts";

@@ -9,9 +9,14 @@ import { restOptions } from "./discord/restOptions.ts";
 import { isPassing, wordsForStart } from "./discord/startFailure.ts";
 import { createHealth } from "./health.ts";
 import { createLog, createScrubber } from "./log.ts";
+import { StoreError, type StoreFailure } from "./services/store/database.ts";
+import { openStoreDatabase } from "./services/store/open.ts";
 
 /** Exit code of a failure that trying again cannot mend, so that a supervisor does not (sysexits: EX_CONFIG). */
 const EXIT_CONFIG = 78;
+
+/** What is wrong with the store until somebody does something about it. */
+const FOR_THE_OPERATOR: ReadonlySet<StoreFailure> = new Set(["corrupt", "newer"]);
 
 const USAGE = `Usage:
   npm start                          the bot; without DISCORD_TOKEN the sandbox on the sample market
@@ -34,10 +39,12 @@ export async function main([verb = "start", ...args]: readonly string[]): Promis
     console.error(USAGE);
     return 1;
   } catch (error) {
-    const words = error instanceof ConfigError ? error.message : wordsForStart(error);
+    const isTold = error instanceof ConfigError || error instanceof StoreError;
+    const words = isTold ? error.message : wordsForStart(error);
     if (words === null) return crashed(error);
     console.error(createScrubber(secretsOf(process.env))(words));
-    return isPassing(error) ? 1 : EXIT_CONFIG;
+    const mayPass = error instanceof StoreError ? !FOR_THE_OPERATOR.has(error.failure) : isPassing(error);
+    return mayPass ? 1 : EXIT_CONFIG;
   }
 }
 
@@ -54,7 +61,10 @@ async function start(config: Config, args: readonly string[]): Promise<number> {
     throw new ConfigError(
       `${args[0]} is for the sandbox. With DISCORD_TOKEN set the bot serves real Discord from the real feed only.`,
     );
-  const app = createApp(config);
+  const log = createLog({ level: config.LOG_LEVEL, secrets: secretsOf(config) });
+  const { STORE_URL: url, DATA_DIR: dataDir } = config;
+  const { database } = await openStoreDatabase({ url, dataDir, log, now: Date.now });
+  const app = createApp(config, { database });
   try {
     return await serve(app, { ...config, token });
   } finally {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { describe, expect, test } from "vitest";
-import { ConfigError, loadConfig, settings } from "../src/config.ts";
+import { ConfigError, loadConfig, secretsOf, settings } from "../src/config.ts";
 
 const DEFAULTS = {
   LOG_LEVEL: "info",
@@ -58,6 +58,8 @@ const WRONG: readonly (readonly [string, string])[] = [
   ["FLASHALPHA_API_KEY", "short"],
   ["FLASHALPHA_API_KEY", "with a blank in it"],
   ["FLASHALPHA_PLAN", "gold"],
+  ["STORE_URL", "db.example:5432/gexcord"],
+  ["STORE_URL", "mysql://gexcord@db.example/gexcord"],
   ["SOURCES", "yahoo"],
   ["LOG_LEVEL", "loud"],
   ["RISK_FREE_RATE", "4.5"],
@@ -104,6 +106,23 @@ test("a token that was pasted into the wrong line is not printed either", () => 
   const lines = problems(everywhere);
   expect(lines.length).toBeGreaterThan(5);
   expect(lines.join("\n")).not.toContain("canary");
+});
+
+describe("the password in an address", () => {
+  const secrets = (password: string) => secretsOf({ STORE_URL: ` postgres://gexcord:${password}@db.example/gexcord` });
+
+  test.each([
+    ["as it is", "plain-password", ["plain-password"]],
+    ["as it stands there and as it is meant", "p%40ss-word", ["p%40ss-word", "p@ss-word"]],
+    ["as it stands there when it means nothing", "100%-sure", ["100%-sure"]],
+  ])("is a secret like the whole address, %s", (_how, password, found) => {
+    expect(secrets(password)).toEqual([`postgres://gexcord:${password}@db.example/gexcord`, ...found]);
+  });
+
+  test("is none where there is no password, or no address", () => {
+    expect(secretsOf({ STORE_URL: "postgres://db.example/gexcord" })).toHaveLength(1);
+    expect(secretsOf({ DISCORD_TOKEN: "no.address" })).toEqual(["no.address"]);
+  });
 });
 
 describe(".env.example", () => {

@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const BIN = resolve(import.meta.dirname, "../bin/gexcord.mjs");
@@ -80,4 +81,31 @@ test("an argument the sandbox does not know ends with 78 and the ones it knows",
   expect(code).toBe(78);
   expect(err).toMatch(/--dance.*--live/s);
   expect(err).not.toMatch(/ at /);
+});
+
+describe("a store that an operator has to look at ends with 78 and says what to do, before Discord is asked", () => {
+  const start = (data: string) => run(["start"], { DISCORD_TOKEN: TOKEN, DATA_DIR: data });
+
+  test("when it is damaged", async () => {
+    mkdirSync(join(folder, "damaged"));
+    writeFileSync(join(folder, "damaged/gexcord.sqlite"), "Dear diary, ".repeat(1_000));
+    const { code, err } = await start("damaged");
+    expect(code).toBe(78);
+    expect(err).toBe(
+      "The store damaged/gexcord.sqlite is damaged. There is no backup in damaged/backups. To start with an empty store:\n" +
+        "  mv damaged/gexcord.sqlite damaged/gexcord.sqlite.damaged && rm -f damaged/gexcord.sqlite-wal damaged/gexcord.sqlite-shm\n",
+    );
+  });
+
+  test("when it is of a newer version", async () => {
+    mkdirSync(join(folder, "newer"));
+    const db = new DatabaseSync(join(folder, "newer/gexcord.sqlite"));
+    db.exec("PRAGMA user_version = 99");
+    db.close();
+    const { code, err } = await start("newer");
+    expect([code, err]).toEqual([
+      78,
+      "The store was written by a newer version of gexcord; start that one, or restore a backup.\n",
+    ]);
+  });
 });

@@ -41,7 +41,7 @@ describe("a canary", () => {
       expect(process.env[name] === CANARIES[name]).toBe(true);
       expect(settings.shape[name].safeParse(CANARIES[name]).success).toBe(true);
     }
-    expect(secretsOf(process.env)).toHaveLength(SECRETS.length);
+    expect(everySecret.every((secret) => secretsOf(process.env).includes(secret))).toBe(true);
   });
 
   test.each(Object.keys(CANARIES) as (keyof typeof CANARIES)[])("%s is found whole, in a part, and in JSON", (name) => {
@@ -64,7 +64,7 @@ describe("the product prints no secret", () => {
     strange: up.json("null"),
     silent: up.hang,
   };
-  const preloaded = () => ({ NODE_OPTIONS: `--import=${ELSEWHERE}`, TEST_DISCORD: discord.origin });
+  const preloaded = () => ({ NODE_OPTIONS: `--import=${ELSEWHERE}`, TEST_DISCORD: discord.origin, STORE_URL: "" });
   beforeEach(async () => {
     discord = await up.startUpstream();
     return () => discord.close();
@@ -86,6 +86,12 @@ describe("the product prints no secret", () => {
     expect(printed).toMatch(words);
     expect([code, canariesIn(printed)]).toEqual([expected, []]);
     expect(discord.requests[0]?.headers.authorization === `Bot ${CANARIES.DISCORD_TOKEN}`, "it was sent").toBe(true);
+  });
+
+  test("when the store does not answer, which is said before Discord is asked", async () => {
+    const { code, printed } = await run(["start"], { ...preloaded(), STORE_URL: CANARIES.STORE_URL });
+    expect(printed).toMatch(/^the store: Postgres does not answer \(ECONNREFUSED\)/);
+    expect([code, canariesIn(printed), discord.requests]).toEqual([1, [], []]);
   });
 
   test("when the port for probes is taken, which is said before Discord is asked", async () => {

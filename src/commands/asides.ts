@@ -3,6 +3,7 @@ import { parseTicker } from "../engine/ticker.ts";
 import { UserError } from "../errors.ts";
 import type { AsideAction } from "../views/controls.ts";
 import type { Post } from "../views/post.ts";
+import { arm, bell, disarm } from "./alertAsides.ts";
 import type { Caller } from "./command.ts";
 import { pauseDigest } from "./digest.ts";
 import { exposureReply } from "./exposureReply.ts";
@@ -17,6 +18,9 @@ export const ASIDES: Readonly<Record<AsideAction, Aside>> = {
   open,
   watch: ({ state }, ctx, caller) => toggleWatch(state.symbol, ctx, caller),
   pause: (_press, ctx, caller) => pauseDigest(ctx, caller),
+  alert: bell,
+  arm,
+  disarm,
 };
 
 /** The full reply for the symbol chosen in a menu, or of a button. */

@@ -22,8 +22,11 @@ export interface Option<Value> {
   /** @throws {UserError} in words the user can act on. */
   read(options: OptionReader, name: string): Value;
   /** Up to 25 choices for the text typed so far, from memory only: it must answer at once and never ask a source. */
-  suggest?(typed: string, options: TypedReader, ctx: AppContext): readonly APIApplicationCommandOptionChoice<string>[];
+  suggest?(typed: string, options: TypedReader, ctx: AppContext): Choices;
+  /** The same out of what this user keeps in the store. */
+  suggestOwn?(typed: string, ctx: AppContext, asker: Asker): Promise<Choices>;
 }
+type Choices = readonly APIApplicationCommandOptionChoice<string>[];
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 type Options = Readonly<Record<string, Option<unknown>>>;
 type Values<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer V> ? V : never };
@@ -53,11 +56,15 @@ export interface Command {
   /** Whether only the caller shall see the reply; decided before anything is computed, because Discord fixes it with the first answer. */
   isPrivate(options: TypedReader): boolean;
   run(call: Call, ctx: AppContext): Promise<Post>;
-  suggest(
-    focused: { readonly name: string; readonly value: string },
-    options: TypedReader,
-    ctx: AppContext,
-  ): readonly APIApplicationCommandOptionChoice<string>[];
+  suggest(focused: { readonly name: string; readonly value: string }, options: TypedReader, ctx: AppContext): Choices;
+  /** For an option that suggests what the user himself keeps; null for every other. */
+  suggestOwn(typing: Typing, ctx: AppContext, asker: Asker): Promise<Choices> | null;
+}
+
+/** The option being typed, and those that are filled in. */
+export interface Typing {
+  readonly focused: { readonly name: string; readonly value: string };
+  readonly options: TypedReader;
 }
 
 /** The name of the option that makes a reply visible to the channel. */
@@ -71,7 +78,7 @@ interface Spec<O extends Options> {
 }
 
 /** What a command and a part of one have in common. */
-export type Part = Pick<Command, "isPrivate" | "run" | "suggest"> &
+export type Part = Pick<Command, "isPrivate" | "run" | "suggest" | "suggestOwn"> &
   Pick<Command["json"], "name" | "description"> & {
     readonly options: readonly APIApplicationCommandBasicOption[];
   };
@@ -90,6 +97,8 @@ export function definePart<const O extends Options>({ name, description, options
       return run(input as Values<O>, ctx, caller);
     },
     suggest: ({ name: key, value }, given, ctx) => options[key]?.suggest?.(value, given, ctx) ?? [],
+    suggestOwn: ({ focused: { name: key, value } }, ctx, asker) =>
+      options[key]?.suggestOwn?.(value, ctx, asker) ?? null,
   };
 }
 
@@ -126,6 +135,7 @@ export function defineGroup(spec: {
     isPrivate: (options) => chosen(options).isPrivate(options),
     run: async (call, ctx) => chosen(call.options).run(call, ctx),
     suggest: (focused, options, ctx) => chosen(options).suggest(focused, options, ctx),
+    suggestOwn: (typing, ctx, asker) => chosen(typing.options).suggestOwn(typing, ctx, asker),
   };
 }
 

@@ -1,3 +1,4 @@
+import { alert } from "./alert.ts";
 import { chex } from "./chex.ts";
 import type { Command } from "./command.ts";
 import { dashboard } from "./dashboard.ts";
@@ -8,6 +9,7 @@ import { exposure } from "./exposure.ts";
 import { gex } from "./gex.ts";
 import { createHelp } from "./help.ts";
 import { levels } from "./levels.ts";
+import { privacy } from "./privacy.ts";
 import { regime } from "./regime.ts";
 import { status } from "./status.ts";
 import { vex } from "./vex.ts";
@@ -24,10 +26,12 @@ const listed: readonly Command[] = [
   levels,
   regime,
   zerodte,
+  alert,
   watchlist,
   digest,
   dashboard,
   explain,
+  privacy,
   status,
 ];
 

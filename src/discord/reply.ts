@@ -119,8 +119,11 @@ export async function suggest(
 ): Promise<void> {
   try {
     const tooFast = pace.take(interaction.user.id) > 0;
-    const { options } = interaction;
-    await interaction.respond(tooFast ? [] : command.suggest(options.getFocused(true), options, ctx));
+    if (tooFast) return await interaction.respond([]);
+    const { options, user, guildId } = interaction;
+    const focused = options.getFocused(true);
+    const own = command.suggestOwn({ focused, options }, ctx, { userId: user.id, guildId });
+    await interaction.respond(own ? await own : command.suggest(focused, options, ctx));
   } catch (error) {
     if (!isLate(error)) ctx.log.error({ err: error, command: interaction.commandName }, "suggestions not delivered");
   }

@@ -64,6 +64,7 @@ const commandOf = (run: Command["run"], parts: Partial<Command> = {}): Command =
   isPrivate: (options) => options.getBoolean("share") !== true,
   run,
   suggest: () => [],
+  suggestOwn: () => null,
   ...parts,
 });
 const hello = async () => ({ content: "hello" });

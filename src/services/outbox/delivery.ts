@@ -150,7 +150,7 @@ export function createDelivery<Post>({
         return putBack(letter, { ms: unsureMs(letter), unsent: false });
       }
       case "locked-out":
-        await putBack(letter, { ms: 0, unsent: true });
+        await putBack(letter, { ms: MOST_RETRY_MS, unsent: true });
         return { kind: "locked-out" };
       case "refused": {
         if (outcome.refusal === "flagged") {

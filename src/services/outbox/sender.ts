@@ -135,8 +135,9 @@ export function startSender<Post>({
   async function run(): Promise<void> {
     while (!stopped.signal.aborted) {
       try {
-        pause(await whyNot());
-        const started = paused ? 0 : await take();
+        const why = await whyNot();
+        const started = why ? 0 : await take();
+        pause(why);
         await look();
         if (started === 0 || underWay.size >= AT_ONCE) await rest();
       } catch (error) {

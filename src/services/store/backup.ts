@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm, utimes } from "node:fs/promises";
 import { backup, DatabaseSync } from "node:sqlite";
-import { backupPath, backupsIn, type Backup } from "./backupFiles.ts";
+import { backupPath, backupsIn, dateOf, filesBefore, partOf, type Backup } from "./backupFiles.ts";
 import { StoreError } from "./database.ts";
 import { inSqliteWords } from "./sqliteFailure.ts";
 
@@ -8,7 +8,7 @@ export interface BackUpOptions {
   /** The store. */
   readonly file: string;
   readonly folder: string;
-  /** Days; older copies are deleted once the new one is there. */
+  /** Days, today included; older copies are deleted once the new one is there. */
   readonly keep: number;
   /** Ms since 1970. */
   readonly now: number;
@@ -26,7 +26,7 @@ const ALL_PAGES = 2 ** 31 - 1;
 export async function backUp({ file, folder, keep, now }: BackUpOptions): Promise<Backup | null> {
   const path = backupPath(folder, now);
   if (backupsIn(folder).some((one) => one.path === path)) return null;
-  const part = `${path}.part`;
+  const part = partOf(path);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await rm(part, { force: true });
@@ -37,8 +37,7 @@ export async function backUp({ file, folder, keep, now }: BackUpOptions): Promis
     await rm(part, { force: true });
     throw inSqliteWords(error);
   }
-  const oldest = backupPath(folder, now - (keep - 1) * DAY);
-  for (const one of backupsIn(folder)) if (one.path < oldest) await rm(one.path);
+  for (const old of filesBefore(folder, dateOf(now - (keep - 1) * DAY))) await rm(old);
   return backupsIn(folder).find((one) => one.path === path)!;
 }
 

@@ -10,27 +10,40 @@ export interface Backup {
   readonly madeAt: number;
 }
 
-const NAME = /^gexcord-(\d{4}-\d{2}-\d{2})(?:-schema-\d+)?\.sqlite$/;
+const NAME = /^gexcord-(\d{4}-\d{2}-\d{2})(?:-schema-\d+)?\.sqlite(\.\d+\.part)?$/;
 
 /** Beside the file. */
 export const backupFolderOf = (file: string): string => join(dirname(file), "backups");
 
 /** Where the copy of a day belongs; one made before a migration says of which schema it is. */
 export function backupPath(folder: string, now: number, schema?: number): string {
-  const date = new Date(now).toISOString().slice(0, 10);
-  return join(folder, `gexcord-${date}${schema === undefined ? "" : `-schema-${schema}`}.sqlite`);
+  return join(folder, `gexcord-${dateOf(now)}${schema === undefined ? "" : `-schema-${schema}`}.sqlite`);
 }
 
+/** By UTC. */
+export const dateOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
+
+/** Its name while it is being made; of this process, since another one may be at it too. */
+export const partOf = (path: string): string => `${path}.${process.pid}.part`;
+
 /** Those in a folder, the newest first; none when there is no such folder. */
-export function backupsIn(folder: string): readonly Backup[] {
-  return namesIn(folder)
-    .flatMap((name) => {
-      const date = NAME.exec(name)?.[1];
-      const path = join(folder, name);
-      return date === undefined ? [] : [{ path, date, madeAt: Math.round(statSync(path).mtimeMs) }];
-    })
+export const backupsIn = (folder: string): readonly Backup[] =>
+  filesIn(folder)
+    .filter(({ isPart }) => !isPart)
+    .map(({ path, date }) => ({ path, date, madeAt: Math.round(statSync(path).mtimeMs) }))
     .toSorted((a, b) => b.madeAt - a.madeAt);
-}
+
+/** Copies, and what is left of copies that were cut off, of days before this one. */
+export const filesBefore = (folder: string, date: string): readonly string[] =>
+  filesIn(folder)
+    .filter((one) => one.date < date)
+    .map(({ path }) => path);
+
+const filesIn = (folder: string) =>
+  namesIn(folder).flatMap((name) => {
+    const [, date, part] = NAME.exec(name) ?? [];
+    return date === undefined ? [] : [{ path: join(folder, name), date, isPart: part !== undefined }];
+  });
 
 function namesIn(folder: string): readonly string[] {
   try {

@@ -1,5 +1,6 @@
 import type { Timetable } from "../../engine/timetable.ts";
 import type { Sql } from "./database.ts";
+import { USERS_LOCK } from "./privacy.ts";
 
 /** Why no digest is sent although it is on. "user": he paused it himself. */
 export type DigestPause = "user" | "dm-closed" | "no-common-server";
@@ -25,7 +26,7 @@ export interface Digests {
   takeNews(userId: string): Promise<Digest | null>;
   /** Every timetable that some digest follows. */
   timetables(): Promise<readonly Timetable[]>;
-  /** Digests on this timetable that were on by then. */
+  /** Digests on this timetable that were on by then; in a transaction, nobody can be forgotten until its end. */
   due(timetable: Timetable, at: number): Promise<readonly Digest[]>;
 }
 
@@ -77,6 +78,7 @@ export function createDigests(sql: Sql, now: () => number): Digests {
         "SELECT DISTINCT time, zone, days FROM digest WHERE paused IS NULL",
       ),
     async due({ time, zone, days }, at) {
+      await sql.lock(USERS_LOCK);
       const rows = await sql.all<DigestRow>(
         `SELECT ${COLUMNS} FROM digest WHERE time = $1 AND zone = $2 AND days = $3 AND paused IS NULL AND since <= $4`,
         [time, zone, days, at],

@@ -25,9 +25,11 @@ export const MIGRATIONS: Migrations = [
     `CREATE TABLE alert (
       id TEXT PRIMARY KEY, user_id TEXT NOT NULL, guild_id TEXT, channel_id TEXT NOT NULL,
       symbol TEXT NOT NULL, kind TEXT NOT NULL, threshold DOUBLE PRECISION, quiet TEXT,
-      created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, state TEXT NOT NULL, paused TEXT)`,
+      created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, state TEXT NOT NULL, paused TEXT,
+      fired_at BIGINT, muted INTEGER NOT NULL DEFAULT 0)`,
     `CREATE INDEX alert_symbol ON alert (symbol)`,
     `CREATE INDEX alert_user ON alert (user_id)`,
+    `CREATE INDEX alert_channel ON alert (channel_id)`,
     `CREATE TABLE run (
       slot TEXT PRIMARY KEY, job TEXT NOT NULL, at BIGINT NOT NULL, outcome TEXT NOT NULL, decided_at BIGINT NOT NULL,
       letters INTEGER NOT NULL)`,

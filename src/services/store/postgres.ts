@@ -123,4 +123,4 @@ async function migrate(sql: Sql, migrations: Migrations): Promise<void> {
 const INT8 = 20;
 /** Counts and times fit into a number, and in SQLite they are one; of this pool only. */
 const parserOf: typeof pg.types.getTypeParser = (oid: number, format?: "text" | "binary") =>
-  oid === INT8 && format !== "binary" ? Number : pg.types.getTypeParser(oid, format as "text");
+  oid === INT8 && format !== "binary" ? Number : pg.types.getTypeParser(oid, format);

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { isWhole } from "./backup.ts";
-import { backupFolderOf, backupPath, restoreWords } from "./backupFiles.ts";
+import { backupFolderOf, backupPath, partOf, restoreWords } from "./backupFiles.ts";
 import { StoreError } from "./database.ts";
 import { NEWER, type Migrations } from "./migrations.ts";
 import { inSqliteWords } from "./sqliteFailure.ts";
@@ -42,13 +42,17 @@ export function openSqliteFile(file: string, { migrations, busyMs, now }: Sqlite
 }
 
 function migrate(db: DatabaseSync, migrations: Migrations, before: () => void): void {
-  if (versionOf(db) > 0 && versionOf(db) < migrations.length) before();
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    // Another process may have done it meanwhile.
+  const known = (): number => {
     const version = versionOf(db);
     if (version > migrations.length) throw new StoreError("newer", NEWER);
-    for (const sql of migrations.slice(version).flat()) db.exec(sql);
+    return version;
+  };
+  if (known() === migrations.length) return;
+  if (known() > 0) before();
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    // Asked again: another process may have done it meanwhile.
+    for (const sql of migrations.slice(known()).flat()) db.exec(sql);
     db.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`);
   } catch (error) {
     if (db.isTransaction) db.exec("ROLLBACK");
@@ -62,14 +66,19 @@ const versionOf = (db: DatabaseSync): number =>
 /** The store as it was, in case the new version has to be taken back. */
 function backUpBefore(db: DatabaseSync, file: string, now: number): void {
   const folder = backupFolderOf(file);
-  const path = backupPath(folder, now, versionOf(db));
-  const part = `${path}.part`;
+  const version = versionOf(db);
+  const path = backupPath(folder, now, version);
+  const part = partOf(path);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   rmSync(part, { force: true });
   closeSync(openSync(part, "wx", 0o600));
   try {
     db.prepare("VACUUM INTO ?").run(part);
-    renameSync(part, path);
+    const copy = new DatabaseSync(part);
+    const copied = versionOf(copy);
+    copy.close();
+    // Otherwise another process was faster, and has made the copy too.
+    if (copied === version) renameSync(part, path);
   } finally {
     rmSync(part, { force: true });
   }

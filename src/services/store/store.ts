@@ -1,9 +1,13 @@
 import { createOutbox, type Outbox } from "../outbox/outbox.ts";
+import { createAlerts, type Alerts } from "./alerts.ts";
 import { createBriefs, type Briefs } from "./briefs.ts";
 import { createDaily, type Daily } from "./daily.ts";
 import { createDashboards, type Dashboards } from "./dashboards.ts";
 import type { Sql } from "./database.ts";
 import { createDigests, type Digests } from "./digests.ts";
+import { createGuilds, type Guilds } from "./guilds.ts";
+import { tidy, type Tidied } from "./housekeeping.ts";
+import { createPrivacy, type Privacy } from "./privacy.ts";
 import { createRuns, type Runs } from "./runs.ts";
 import { createWatchlists, type Watchlists } from "./watchlists.ts";
 
@@ -12,10 +16,15 @@ export interface Store {
   readonly watchlists: Watchlists;
   readonly digests: Digests;
   readonly dashboards: Dashboards;
+  readonly alerts: Alerts;
   readonly runs: Runs;
   readonly outbox: Outbox;
   readonly briefs: Briefs;
   readonly daily: Daily;
+  readonly guilds: Guilds;
+  readonly privacy: Privacy;
+  /** Removes what nobody will look at any more; for once a day. */
+  tidy(): Promise<Tidied>;
   /** All or nothing; inside, only the store handed in may be used. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
 }
@@ -26,10 +35,14 @@ export function createStore(sql: Sql, now: () => number): Store {
     watchlists: createWatchlists(sql, now),
     digests: createDigests(sql, now),
     dashboards: createDashboards(sql, now),
+    alerts: createAlerts(sql, now),
     runs: createRuns(sql, now),
     outbox: createOutbox(sql, now),
     briefs: createBriefs(sql),
     daily: createDaily(sql, now),
+    guilds: createGuilds(sql),
+    privacy: createPrivacy(sql),
+    tidy: () => tidy(sql, now()),
     transaction: (work) => sql.transaction((tx) => work(createStore(tx, now))),
   };
 }

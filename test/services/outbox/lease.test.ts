@@ -15,7 +15,7 @@ onEachDatabase("the right to send", (places) => {
   test("of two processes that reach for it at once exactly one gets it", async () => {
     const { one, two } = await rivals();
     const got = await Promise.all([one.hold(), two.hold()]);
-    expect(got.toSorted()).toEqual([NOON + 30_000, null].toSorted());
+    expect(got.filter((until) => until !== null)).toEqual([NOON + 30_000]);
   });
 
   test("is kept by renewing, and falls to the other one when it was not renewed in time", async () => {

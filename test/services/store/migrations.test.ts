@@ -71,7 +71,7 @@ onEachDatabase("a new schema", (places) => {
 /** A process of its own that opens the place; it prints a line when it is about to. */
 function openElsewhere(url: string, migrations: Migrations) {
   const module = (name: string) =>
-    pathToFileURL(resolve(import.meta.dirname, `../../../src/services/store/${name}.ts`));
+    pathToFileURL(resolve(import.meta.dirname, `../../../src/services/store/${name}.ts`)).href;
   const program = `
     import { openSqlite } from "${module("sqlite")}";
     import { openPostgres } from "${module("postgres")}";

@@ -44,7 +44,7 @@ onEachDatabase("two processes on one watchlist", (places) => {
   /** A process of its own, which adds its symbols one by one as fast as it can. */
   async function addElsewhere(url: string, names: readonly Ticker[]): Promise<void> {
     const module = (name: string) =>
-      pathToFileURL(resolve(import.meta.dirname, `../../../src/services/store/${name}.ts`));
+      pathToFileURL(resolve(import.meta.dirname, `../../../src/services/store/${name}.ts`)).href;
     const program = `
       import { openSqlite } from "${module("sqlite")}";
       import { openPostgres } from "${module("postgres")}";

@@ -1,0 +1,106 @@
+import type { Alert, AppContext } from "../context.ts";
+import { ALERT_LIMIT, begin, type Watched } from "../engine/alerts.ts";
+import { briefOf } from "../engine/brief.ts";
+import type { Ticker } from "../engine/ticker.ts";
+import { UserError } from "../errors.ts";
+import { alertLine, armedPost, helloPost } from "../views/alertPanel.ts";
+import { CHANNEL_REFUSED, DM_REFUSED, notSentWords } from "../views/orders/notSent.ts";
+import type { Post } from "../views/post.ts";
+import { managedServerOf } from "./admin.ts";
+import type { Caller } from "./command.ts";
+import { readExposure } from "./readExposure.ts";
+
+export interface AlertOrder {
+  readonly symbol: Ticker;
+  readonly watched: Watched;
+  readonly days: number;
+  /** As `quietText` writes it; null: none. */
+  readonly quiet: string | null;
+  readonly deliver: "dm" | "channel";
+}
+
+const DAY = 86_400_000;
+
+/**
+ * Sets an alert and says so, with the numbers of the moment. A channel that heard of none yet gets a first message: when
+ * that does not arrive, nothing is kept.
+ * @throws {UserError} unknown symbol, one too many, no way to deliver it; {ProviderError} what no source could do.
+ */
+export async function armAlert(order: AlertOrder, ctx: AppContext, caller: Caller): Promise<Post> {
+  const { symbol, watched, days, quiet, deliver } = order;
+  const guildId = deliver === "channel" ? managedServerOf(caller) : null;
+  const { reading } = await readExposure({ symbol, selection: { kind: "all" } }, ctx, {
+    freshness: "recent",
+    asker: caller,
+  });
+  const brief = briefOf(reading);
+  const mine = await ctx.store.alerts.of(caller.userId);
+  if (mine.length >= ALERT_LIMIT) throw full();
+  const { channelId, isNew } = await channelFor(guildId, { ctx, caller, mine });
+  if (isNew) await sayHello({ channelId, guildId }, { symbol, ...watched }, { ctx, caller });
+  const state = begin(watched, brief);
+  const added = await ctx.store.transaction(async ({ alerts }) => {
+    if (isNew) await alerts.resume(channelId);
+    return alerts.add({
+      ...watched,
+      userId: caller.userId,
+      guildId,
+      channelId,
+      symbol,
+      quiet,
+      expiresAt: ctx.now().getTime() + days * DAY,
+      state: JSON.stringify(state),
+    });
+  });
+  if ("alert" in added) return armedPost({ alert: added.alert, brief, zone: state.zone });
+  throw added.refused === "full" ? full() : already({ symbol, ...watched }, isNew);
+}
+
+const full = () =>
+  new UserError(`You have ${ALERT_LIMIT} alerts, which is the most. End one with \`/alert remove\` first.`);
+
+const already = (alert: Watched & { readonly symbol: Ticker }, isResumed: boolean) =>
+  new UserError(
+    `You have this alert already: ${alertLine(alert)}.${isResumed ? " It is sent again from now on." : ""}`,
+  );
+
+interface Where {
+  readonly ctx: AppContext;
+  readonly caller: Caller;
+  readonly mine: readonly Alert[];
+}
+
+/** Discord takes bots that open many DMs for spam: one that was opened for a digest or another alert serves. */
+async function channelFor(
+  guildId: string | null,
+  { ctx, caller, mine }: Where,
+): Promise<{ readonly channelId: string; readonly isNew: boolean }> {
+  if (guildId !== null) {
+    const missing = await ctx.door.missingPermissions(caller.channelId, guildId);
+    if (missing.length > 0)
+      throw new UserError(`I may not post here: ask a moderator to grant me ${missing.join(" and ")} in this channel.`);
+    const known = mine.some((one) => one.channelId === caller.channelId && one.paused === null);
+    return { channelId: caller.channelId, isNew: !known };
+  }
+  const digest = await ctx.store.digests.of(caller.userId);
+  const open = mine.find((one) => one.guildId === null && one.paused === null);
+  if (open) return { channelId: open.channelId, isNew: false };
+  if (digest && (digest.paused === null || digest.paused === "user"))
+    return { channelId: digest.channelId, isNew: mine.some((one) => one.channelId === digest.channelId) };
+  const opened = await ctx.door.openDm(caller.userId);
+  if ("refusal" in opened) throw new UserError(`${DM_REFUSED[opened.refusal]} ${NOTHING_SET}`);
+  return { channelId: opened.channelId, isNew: true };
+}
+
+async function sayHello(
+  { channelId, guildId }: Pick<Alert, "channelId" | "guildId">,
+  first: Parameters<typeof helloPost>[0],
+  { ctx, caller }: Omit<Where, "mine">,
+): Promise<void> {
+  const sent = await ctx.door.post({ channelId, ownerId: guildId === null ? caller.userId : null }, helloPost(first));
+  if (sent.kind === "sent") return;
+  const words = notSentWords(sent, guildId === null ? DM_REFUSED : CHANNEL_REFUSED, ctx.now());
+  throw new UserError(`${words} ${NOTHING_SET}`);
+}
+
+const NOTHING_SET = "Nothing was set.";
