@@ -17,14 +17,14 @@ type Values = NonNullable<Parameters<typeof call>[0]>;
 function bot(door: Partial<Door> = {}) {
   const posted: { readonly to: Parameters<Door["post"]>[0]; readonly post: Post }[] = [];
   const looked: string[] = [];
-  const quiet = quietDoor();
+  const asked = quietDoor(door);
   const ctx = context({
     door: {
-      ...quiet,
-      post: (to, post) => (posted.push({ to, post }), (door.post ?? quiet.post)(to, post)),
+      ...asked,
+      post: (to, post) => (posted.push({ to, post }), asked.post(to, post)),
       missingPermissions: (channelId, guildId) => (
         looked.push(`${channelId} of ${guildId}`),
-        (door.missingPermissions ?? quiet.missingPermissions)(channelId, guildId)
+        asked.missingPermissions(channelId, guildId)
       ),
     },
   });
