@@ -1,6 +1,6 @@
-import { belongsTo, SAMPLE_NOON } from "../scripts/galleryCases.ts";
-import { marketReadings, type PictureCase } from "../scripts/marketReadings.ts";
-import { type ChartName, charts } from "../src/views/charts/index.ts";
+import { belongsTo, SAMPLE_NOON, SAMPLE_TABLE, sampleTable } from "../scripts/galleryCases.ts";
+import { marketReadings } from "../scripts/marketReadings.ts";
+import { type ChartName, charts, type ReadingChartName } from "../src/views/charts/index.ts";
 import { renderPng } from "../src/workers/canvas.ts";
 import { recordedFolder } from "./documents.ts";
 import { summarise, type Timing } from "./timing.ts";
@@ -28,18 +28,24 @@ export async function timePictures(): Promise<PictureTiming[]> {
     ? await marketReadings({ kind: "recorded", folder }, RECORDED)
     : await marketReadings({ kind: "sample", at: SAMPLE_NOON }, SAMPLE);
   const timings: PictureTiming[] = [];
-  for (const chart of Object.keys(charts) as ChartName[]) {
-    for (const one of cases.filter((any) => belongsTo(chart, any))) timings.push(await timePicture(chart, one));
+  const { universe, ...ofReadings } = charts;
+  for (const chart of Object.keys(ofReadings) as ReadingChartName[]) {
+    for (const { name, input } of cases.filter((any) => belongsTo(chart, any)))
+      timings.push(await timePicture(chart, { name, draw: () => renderPng(charts[chart], input) }));
   }
-  return timings;
+  const table = await sampleTable();
+  return [...timings, await timePicture("universe", { name: SAMPLE_TABLE, draw: () => renderPng(universe, table) })];
 }
 
-async function timePicture(chart: ChartName, { name, input }: PictureCase): Promise<PictureTiming> {
+async function timePicture(
+  chart: ChartName,
+  { name, draw }: { name: string; draw: () => Promise<Uint8Array> },
+): Promise<PictureTiming> {
   let bytes = 0;
   const samples: number[] = [];
   for (let run = -WARM_UP; run < RUNS; run++) {
     const start = performance.now();
-    bytes = (await renderPng(charts[chart], input)).length;
+    bytes = (await draw()).length;
     if (run >= 0) samples.push(performance.now() - start);
   }
   return { chart, name, timing: summarise(samples), kilobytes: Math.round(bytes / 1000) };

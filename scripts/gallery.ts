@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import sharp from "sharp";
-import { type ChartName, charts } from "../src/views/charts/index.ts";
+import { type ChartName, charts, type ReadingChartName } from "../src/views/charts/index.ts";
 import { commandText, VIEWS } from "../src/views/exposures/index.ts";
 import { VIEW_KEYS } from "../src/views/replyState.ts";
 import { renderPng } from "../src/workers/canvas.ts";
-import { belongsTo, documentedCase, galleryCases } from "./galleryCases.ts";
+import { belongsTo, documentedCase, galleryCases, SAMPLE_TABLE, tableCases } from "./galleryCases.ts";
 import type { PictureCase } from "./marketReadings.ts";
 
 const FOLDER = "out/gallery";
@@ -32,25 +32,47 @@ async function main(): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
   const cases = await galleryCases();
   const drawn: Drawn[] = [];
-  for (const chart of Object.keys(charts) as ChartName[]) {
+  const { universe, ...ofReadings } = charts;
+  for (const chart of Object.keys(ofReadings) as ReadingChartName[]) {
     const own = cases.filter((one) => belongsTo(chart, one));
-    for (const { input } of own.slice(0, WARM_UP)) await renderPng(charts[chart], input);
-    for (const one of own) drawn.push(await drawCase(chart, one));
+    const pictures = own.map(({ name, input }) => {
+      const draw = () => renderPng(charts[chart], { ...input, command: commandFor(chart, input) });
+      return { name, draw, documented: name === documentedCase(chart) };
+    });
+    drawn.push(...(await drawCases(chart, pictures)));
   }
+  const tables = (await tableCases()).map(({ name, input }) => {
+    return { name, draw: () => renderPng(universe, input), documented: name === SAMPLE_TABLE };
+  });
+  drawn.push(...(await drawCases("universe", tables)));
   await writeFile(`${FOLDER}/index.html`, contactSheet(drawn));
   console.table(drawn.map(({ chart, name, ms, kB }) => ({ chart, name, ms, kB })));
   console.table(costs(drawn));
   console.log(`${drawn.length} pictures in ${FOLDER}, all on one page: ${FOLDER}/index.html`);
 }
 
-async function drawCase(chart: ChartName, { name, input }: PictureCase): Promise<Drawn> {
+interface Picture {
+  readonly name: string;
+  readonly draw: () => Promise<Uint8Array>;
+  /** Whether it stands in the documentation. */
+  readonly documented: boolean;
+}
+
+async function drawCases(chart: ChartName, pictures: readonly Picture[]): Promise<Drawn[]> {
+  for (const { draw } of pictures.slice(0, WARM_UP)) await draw();
+  const drawn: Drawn[] = [];
+  for (const one of pictures) drawn.push(await drawCase(chart, one));
+  return drawn;
+}
+
+async function drawCase(chart: ChartName, { name, draw, documented }: Picture): Promise<Drawn> {
   const start = performance.now();
-  const png = await renderPng(charts[chart], { ...input, command: commandFor(chart, input) });
+  const png = await draw();
   const ms = Number((performance.now() - start).toFixed(1));
   const file = `${chart}-${name.replaceAll(/[^a-z0-9]+/gi, "-").replace(/-$/, "")}`;
   await writeFile(`${FOLDER}/${file}.png`, png);
   await sharp(png).resize(PHONE_WIDTH).png().toFile(`${FOLDER}/${file}.phone.png`);
-  if (name === documentedCase(chart)) {
+  if (documented) {
     // The same pixels in half the bytes: a repository can wait longer than a reply.
     await sharp(png).png({ compressionLevel: 9, effort: 10 }).toFile(`${DOCUMENTS}/${chart}.png`);
   }
@@ -58,7 +80,7 @@ async function drawCase(chart: ChartName, { name, input }: PictureCase): Promise
 }
 
 /** The command that draws this chart of this reading. */
-function commandFor(chart: ChartName, { reading }: PictureCase["input"]): string {
+function commandFor(chart: ReadingChartName, { reading }: PictureCase["input"]): string {
   const view = VIEW_KEYS.find((key) => VIEWS[key].chart === chart) ?? "gex";
   const { symbol, selection } = reading.snapshot;
   return commandText({ view, symbol, selection, palette: null, extra: "none" });

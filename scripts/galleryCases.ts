@@ -1,10 +1,15 @@
 import { existsSync } from "node:fs";
-import type { ChartName } from "../src/views/charts/index.ts";
+import type { ReadingChartName } from "../src/views/charts/index.ts";
+import type { UniverseInput } from "../src/views/charts/universe.ts";
 import { HARD_CASES } from "../test/support/hardCases.ts";
+import { UNIVERSE_CASES } from "../test/support/universeCases.ts";
 import { marketReadings, type PictureCase } from "./marketReadings.ts";
+import { marketTable } from "./marketTable.ts";
 
 /** Noon of a trading Tuesday in the sample market: today's options are alive. */
 export const SAMPLE_NOON = new Date("2026-11-24T17:00:00Z");
+/** A day earlier, for what changed since. */
+const SAMPLE_DAY_BEFORE = new Date("2026-11-23T17:00:00Z");
 const SAMPLE = ["SPX", "SPX 0dte", "SPY 0dte", "SPY 45d", "QQQ 0dte", "TSLA", "IWM", "AMD", "AMD 0dte"];
 /** Recorded chains beside the repository, where there are any; they are vendor data and no part of it. */
 const RECORDED = "../shared/data/chains";
@@ -12,15 +17,15 @@ const RECORDINGS = ["SPX", "SPX 45d", "SPX.B", "SPX.B 0dte", "QQQ", "QQQ 7d", "Q
 const BOTH_PALETTES = ["spy", "negative gamma", "0dte", "0dte accelerant"];
 
 /** What the documentation shows of each chart; without a line here, the whole chain. */
-const DOCUMENTED: Readonly<Partial<Record<ChartName, string>>> = { zeroDte: "sample SPX 0dte" };
+const DOCUMENTED: Readonly<Partial<Record<ReadingChartName, string>>> = { zeroDte: "sample SPX 0dte" };
 /** Charts of one selection only: other readings of a market would be pictures that no command draws. */
-const ONLY: Readonly<Partial<Record<ChartName, string>>> = { zeroDte: "zeroDte" };
+const ONLY: Readonly<Partial<Record<ReadingChartName, string>>> = { zeroDte: "zeroDte" };
 
 /** The case whose picture of this chart stands in docs/pictures. */
-export const documentedCase = (chart: ChartName): string => DOCUMENTED[chart] ?? "sample SPX";
+export const documentedCase = (chart: ReadingChartName): string => DOCUMENTED[chart] ?? "sample SPX";
 
 /** Whether a command would draw this chart of this case; hard cases are for all of them. */
-export function belongsTo(chart: ChartName, { name, input }: PictureCase): boolean {
+export function belongsTo(chart: ReadingChartName, { name, input }: PictureCase): boolean {
   const only = ONLY[chart];
   return only === undefined || name in HARD_CASES || input.reading.snapshot.selection.kind === only;
 }
@@ -30,6 +35,19 @@ export async function galleryCases(): Promise<PictureCase[]> {
   const sample = await marketReadings({ kind: "sample", at: SAMPLE_NOON }, SAMPLE);
   const recorded = existsSync(RECORDED) ? await marketReadings({ kind: "recorded", folder: RECORDED }, RECORDINGS) : [];
   return [...hardCases(), ...sample, ...recorded];
+}
+
+/** The default universe in the sample market, a day after the last post. */
+export const sampleTable = (): Promise<UniverseInput> =>
+  marketTable({ now: { kind: "sample", at: SAMPLE_NOON }, before: { kind: "sample", at: SAMPLE_DAY_BEFORE } });
+
+/** The name of that table among the cases; its picture stands in docs/pictures. */
+export const SAMPLE_TABLE = "sample ten symbols";
+
+/** Every hard table, and the sample market's. */
+export async function tableCases(): Promise<{ readonly name: string; readonly input: UniverseInput }[]> {
+  const hard = Object.entries(UNIVERSE_CASES).map(([name, make]) => ({ name, input: make() }));
+  return [...hard, { name: SAMPLE_TABLE, input: await sampleTable() }];
 }
 
 function hardCases(): PictureCase[] {

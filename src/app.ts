@@ -15,6 +15,7 @@ import { createFlashAlpha, type FlashAlphaOptions } from "./services/providers/f
 import type { Database } from "./services/store/database.ts";
 import { openSqlite } from "./services/store/sqlite.ts";
 import { createStore } from "./services/store/store.ts";
+import { openRemoteCache, shareCache } from "./services/sharedCache.ts";
 import { closestSymbols, suggestSymbols } from "./services/symbols.ts";
 import { rememberPictures } from "./workers/pictures.ts";
 import { createPool } from "./workers/pool.ts";
@@ -55,6 +56,8 @@ export interface App {
 const VERSION = PACKAGE.version;
 const MEGABYTE = 1024 * 1024;
 const MINUTE = 60_000;
+/** An older copy is better than none, for a day. */
+const KEPT_MS = 24 * 60 * MINUTE;
 /** Some hundred pictures: what a busy minute asks for again. */
 const PICTURE_BYTES = 16 * MEGABYTE;
 
@@ -84,6 +87,15 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
       log,
       ...(vendor.limits && { limits: vendor.limits }),
     });
+  const memory = createPayloadCache({ keepMs: KEPT_MS, maxBytes: config.CACHE_MEGABYTES * MEGABYTE });
+  const cache =
+    config.CACHE_URL && !surroundings.market
+      ? shareCache({
+          memory,
+          remote: openRemoteCache(config.CACHE_URL, { keepMs: KEPT_MS, onTrouble: (what) => log.warn(what) }),
+          now: () => now().getTime(),
+        })
+      : memory;
   const exposure = createExposureService({
     providers: [
       createCboeProvider({
@@ -96,7 +108,7 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
         ...(!market.recorded && { clock }),
       }),
     ],
-    cache: createPayloadCache({ keepMs: 24 * 60 * MINUTE, maxBytes: config.CACHE_MEGABYTES * MEGABYTE }),
+    cache,
     now: () => now().getTime(),
     allowance: createAllowance({ now: () => performance.now() }),
     timeoutMs: 8_000,
@@ -120,7 +132,7 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
     },
     status: () => ({ workers: pool.isAlive(), degraded: givenUp() }),
     async close() {
-      await Promise.all([pool.close(), http.close(), vendorHttp?.close(), database.close()]);
+      await Promise.all([pool.close(), http.close(), vendorHttp?.close(), cache.close(), database.close()]);
     },
   };
 }

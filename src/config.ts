@@ -31,6 +31,7 @@ export const settings = z.object({
   FLASHALPHA_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://lab.flashalpha.com"),
   SOURCES: z.enum(["flashalpha,cboe", "cboe,flashalpha", "cboe"]).default("flashalpha,cboe"),
   DATA_DIR: z.string().default("data"),
+  CACHE_URL: z.url({ protocol: /^rediss?$/, error: "must look like redis://host:6379" }).optional(),
   STORE_URL: z
     .url({ protocol: /^postgres(?:ql)?$/, error: "must be postgres://user:password@host:port/database" })
     .optional(),
@@ -48,6 +49,7 @@ export type Config = Readonly<z.infer<typeof settings>>;
 export const SECRETS = [
   "DISCORD_TOKEN",
   "FLASHALPHA_API_KEY",
+  "CACHE_URL",
   "STORE_URL",
 ] as const satisfies readonly (keyof Config)[];
 

@@ -18,6 +18,7 @@ const ERRORS = {
   40060: [400, "Interaction has already been acknowledged."],
   40094: [400, "This interaction has reached the maximum number of follow-up messages"],
   40333: [403, "internal network error"],
+  50001: [403, "Missing Access"],
   50005: [403, "Cannot edit a message authored by another user"],
   50006: [400, "Cannot send an empty message"],
   50007: [403, "Cannot send messages to this user"],

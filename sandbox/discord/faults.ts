@@ -5,6 +5,7 @@ export interface Fault {
   readonly path: RegExp;
   /** How many requests it hits; 1 unless said otherwise. */
   readonly times?: number;
+  /** Before it is carried out, or with `afterCommit` before the answer. */
   readonly delayMs?: number;
   /** Cut the connection without an answer. */
   readonly drop?: boolean;

@@ -25,7 +25,11 @@ interface Deps {
   readonly ledger: Ledger;
   readonly judge: Judge | null;
   readonly now: () => number;
+  readonly latencyMs: Latency | null;
 }
+
+/** How long a request takes to be carried out, and then to be answered, ms. */
+export type Latency = () => { readonly before: number; readonly after: number };
 
 interface Answer {
   readonly status: number;
@@ -45,6 +49,7 @@ export function createHttpHandler({
   ledger,
   judge,
   now,
+  latencyMs,
 }: Deps) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = "GET", url = "/" } = request;
@@ -64,8 +69,11 @@ export function createHttpHandler({
     const noteStatus = ledger.note({ at: now(), method, path: decode(path) + search, body: body.json, files });
 
     const fault = faults.take(method, path);
-    if (fault?.delayMs) await sleep(fault.delayMs);
+    const latency = latencyMs?.() ?? { before: 0, after: 0 };
+    const delay = fault?.delayMs ?? 0;
+    await pass(latency.before + (fault?.afterCommit ? 0 : delay));
     const answer = fault && !fault.afterCommit && (fault.drop || fault.status) ? null : answerTruly();
+    await pass(latency.after + (fault?.afterCommit ? delay : 0));
     if (fault?.drop) return void request.socket.destroy();
     if (fault?.status) {
       noteStatus(fault.status);
@@ -153,6 +161,10 @@ export function createHttpHandler({
     else response.writeHead(404);
     response.end(file?.data);
   }
+}
+
+async function pass(ms: number): Promise<void> {
+  if (ms > 0) await sleep(ms);
 }
 
 function send(response: ServerResponse, { status, json, headers = {} }: Answer): void {

@@ -19,7 +19,7 @@ export function interactionPayload(interaction: Interaction, data: unknown, worl
   const user = world.users.get(userId)?.profile;
   const guild = channel.kind === "guild" ? world.guilds.get(channel.guildId) : undefined;
   if (!user) throw new Error(`The local Discord has no user ${userId}`);
-  const permissions = guild ? memberPermissions(guild, userId, { channel }) : appPermissions(true);
+  const permissions = guild ? memberPermissions(guild, userId, { channel }) : appPermissions(channel);
   const whereabouts = guild
     ? {
         guild: { id: guild.id, features: [], locale: guild.locale },
@@ -39,7 +39,7 @@ export function interactionPayload(interaction: Interaction, data: unknown, worl
     channel: { ...apiChannel(channel, world), permissions },
     channel_id: channel.id,
     ...(interaction.source ? { message: interaction.source.message } : {}),
-    app_permissions: appPermissions(channel.kind === "dm" || channel.sending),
+    app_permissions: appPermissions(channel),
     locale: "en-US",
     entitlements: [],
     authorizing_integration_owners: interaction.owners,

@@ -5,7 +5,7 @@ import { createCommands } from "./commands.ts";
 import { createEvents } from "./events.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createGateway, type GatewayControls } from "./gateway.ts";
-import { createHttpHandler } from "./http.ts";
+import { createHttpHandler, type Latency } from "./http.ts";
 import { createInteractions } from "./interactions.ts";
 import type { Judge } from "./judge.ts";
 import { createLedger, type LedgerEntry, type Violation } from "./ledger.ts";
@@ -41,6 +41,10 @@ export interface LocalDiscordOptions {
   readonly judge?: Judge;
   /** Messages kept of each channel, with their files. */
   readonly keptPerChannel?: number;
+  /** How long a nonce is remembered, ms; Discord says "the past few minutes". */
+  readonly nonceMs?: number;
+  /** How long requests take; default: as long as the machine needs. */
+  readonly latencyMs?: Latency;
   /**
    * False lets clients in that do not name themselves in the documented form. Discord does so too as long as they do not pose
    * as a browser (discord-api-docs issue 6473); a bot of ours shall keep to the documentation.
@@ -84,6 +88,8 @@ export async function createLocalDiscord({
   judge,
   keptPerChannel = 200,
   demandsUserAgent = true,
+  nonceMs = 5 * 60_000,
+  latencyMs,
 }: LocalDiscordOptions = {}): Promise<LocalDiscord> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -99,7 +105,7 @@ export async function createLocalDiscord({
   const cdn = createCdn(base, world.nextId);
   const gateway = createGateway({ world, token, heartbeatMs, events, url: gatewayUrl });
   const { dispatch } = gateway;
-  const messages = createMessages({ world, cdn, events, dispatch, now, keptPerChannel });
+  const messages = createMessages({ world, cdn, events, dispatch, now, keptPerChannel, nonceMs });
   const commands = createCommands({ applicationId: world.bot.profile.id, nextId: world.nextId, now });
   const interactions = createInteractions({ nextId: world.nextId, events, now, ackMs, tokenMs });
   const views = createViews({ world, commands, messages });
@@ -128,6 +134,7 @@ export async function createLocalDiscord({
     ledger,
     judge: judge ?? null,
     now,
+    latencyMs: latencyMs ?? null,
   });
   server.on("request", (request, response) => {
     // Only a connection that broke off ends up here: what goes wrong while answering is answered.

@@ -1,4 +1,5 @@
 import type { APIMessage } from "discord.js";
+import { apiError } from "./apiError.ts";
 import type { Cdn, StoredFile, Upload } from "./attachments.ts";
 import { checkedEdit, checkedNew, keptFiles, type Draft, type MessageBody } from "./draft.ts";
 import type { Events } from "./events.ts";
@@ -11,7 +12,6 @@ export const EPHEMERAL = 1 << 6;
 export const LOADING = 1 << 7;
 const INTENT_GUILD_MESSAGES = 1 << 9;
 const INTENT_DIRECT_MESSAGES = 1 << 12;
-const NONCE_MEMORY_MS = 5 * 60_000;
 
 export interface StoredMessage {
   message: APIMessage;
@@ -19,6 +19,8 @@ export interface StoredMessage {
   /** The one user who sees an ephemeral message; null: everyone in the channel. */
   readonly visibleTo: string | null;
   dismissed: boolean;
+  /** Deleted; a nonce may still name it. */
+  removed: boolean;
 }
 
 export interface Messages {
@@ -51,12 +53,15 @@ interface Deps {
   readonly dispatch: (event: string, data: unknown, intent: number) => void;
   readonly now: () => number;
   readonly keptPerChannel: number;
+  readonly nonceMs: number;
 }
 
 /** Keeps the last messages of each channel with their files; older ones are forgotten. */
-export function createMessages({ world, cdn, events, dispatch, now, keptPerChannel }: Deps): Messages {
+export function createMessages({ world, cdn, events, dispatch, now, keptPerChannel, nonceMs }: Deps): Messages {
   const byId = new Map<string, StoredMessage>();
   const byChannel = new Map<string, Map<string, StoredMessage>>();
+  /** In the order they came. */
+  const byNonce = new Map<string, StoredMessage>();
 
   function announce(event: "MESSAGE_CREATE" | "MESSAGE_UPDATE", stored: StoredMessage): void {
     const { message, visibleTo } = stored;
@@ -90,17 +95,24 @@ export function createMessages({ world, cdn, events, dispatch, now, keptPerChann
     });
   }
 
-  function repeatedNonce(channelId: string, { nonce, enforce_nonce }: MessageBody): StoredMessage | undefined {
-    if (!enforce_nonce || nonce === undefined) return undefined;
-    return [...(byChannel.get(channelId)?.values() ?? [])].find(
-      ({ message }) => message.nonce === nonce && now() - Date.parse(message.timestamp) < NONCE_MEMORY_MS,
-    );
+  /**
+   * The author's message with this nonce, in whatever channel it is.
+   * @throws {ApiError} 10008 when it was deleted
+   */
+  function repeatedNonce({ nonce, enforce_nonce }: MessageBody): StoredMessage | undefined {
+    for (const [old, { message }] of byNonce) {
+      if (now() - Date.parse(message.timestamp) < nonceMs) break;
+      byNonce.delete(old);
+    }
+    const first = enforce_nonce && nonce !== undefined ? byNonce.get(String(nonce)) : undefined;
+    if (first?.removed) throw apiError(10008);
+    return first;
   }
 
   return {
     create(channel, draft, { visibleTo = null, extra = {}, isLoading = false } = {}) {
       const body = isLoading ? (draft.body as MessageBody) : checkedNew(draft);
-      const first = repeatedNonce(channel.id, body);
+      const first = repeatedNonce(body);
       if (first) return first;
       const files = storeUploads(channel.id, body, draft.uploads);
       const embeds = renderEmbeds(body.embeds ?? [], files);
@@ -125,8 +137,9 @@ export function createMessages({ world, cdn, events, dispatch, now, keptPerChann
         ...(body.nonce === undefined ? {} : { nonce: body.nonce }),
         ...extra,
       };
-      const stored: StoredMessage = { message, files, visibleTo, dismissed: false };
+      const stored: StoredMessage = { message, files, visibleTo, dismissed: false, removed: false };
       remember(stored);
+      if (body.nonce !== undefined) byNonce.set(String(body.nonce), stored);
       if (visibleTo === null) channel.lastMessageId = message.id;
       announce("MESSAGE_CREATE", stored);
       return stored;
@@ -159,6 +172,7 @@ export function createMessages({ world, cdn, events, dispatch, now, keptPerChann
       return stored;
     },
     remove(stored) {
+      stored.removed = true;
       forget(stored);
       events.emit("deleted", { channelId: stored.message.channel_id, messageId: stored.message.id });
     },

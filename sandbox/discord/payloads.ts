@@ -5,6 +5,9 @@ import type { World, WorldChannel, WorldGuild } from "./world.ts";
 // The shapes are inferred on purpose: they follow Discord's OpenAPI schemas, which know fields the typings lack.
 // A field which real Discord leaves out must stay out: discord.js throws on some nulls (`install_params`, `components`).
 
+/** An overwrite of one member, not of a role. */
+const MEMBER = 1;
+
 export function apiChannel(channel: WorldChannel, world: World) {
   const shared = { id: channel.id, last_message_id: channel.lastMessageId, flags: 0 };
   if (channel.kind === "dm") {
@@ -17,7 +20,10 @@ export function apiChannel(channel: WorldChannel, world: World) {
     guild_id: channel.guildId,
     name: channel.name,
     position: channel.position,
-    permission_overwrites: [],
+    permission_overwrites:
+      channel.denied === 0n
+        ? []
+        : [{ id: world.bot.profile.id, type: MEMBER, allow: "0", deny: channel.denied.toString() }],
     nsfw: false,
     topic: null,
     rate_limit_per_user: 0,

@@ -45,8 +45,8 @@ export function createPeople({ world, views, messages, interactions, events, dis
     const guild = channel.kind === "guild" ? world.guilds.get(channel.guildId) : undefined;
     return {
       ...apiChannel(channel, world),
-      permissions: guild ? memberPermissions(guild, userId, { channel }) : appPermissions(true),
-      app_permissions: appPermissions(channel.kind === "dm" || channel.sending),
+      permissions: guild ? memberPermissions(guild, userId, { channel }) : appPermissions(channel),
+      app_permissions: appPermissions(channel),
     };
   }
 

@@ -2,7 +2,14 @@ import type { WorldChannel, WorldGuild } from "./world.ts";
 
 /** All permission bits Discord has given out, as an owner or administrator holds them. */
 const EVERYTHING = (1n << 51n) - 1n;
-const SEND_MESSAGES = 1n << 11n;
+/** What a channel may keep from the bot. */
+export const PERMISSION = {
+  viewChannel: 1n << 10n,
+  sendMessages: 1n << 11n,
+  embedLinks: 1n << 14n,
+  attachFiles: 1n << 15n,
+  readMessageHistory: 1n << 16n,
+} as const;
 /** Add reactions, view, send, embed links, attach files, read history, foreign emoji, application commands. */
 const ORDINARY = [6n, 10n, 11n, 14n, 15n, 16n, 18n, 31n].reduce((bits, bit) => bits | (1n << bit), 0n);
 
@@ -19,12 +26,12 @@ export function memberPermissions(
 ): string {
   if (guild.ownerId === userId) return EVERYTHING.toString();
   const isSilenced = channel.kind === "guild" && channel.silenced.has(userId);
-  return (isSilenced ? ORDINARY & ~SEND_MESSAGES : ORDINARY).toString();
+  return (isSilenced ? ORDINARY & ~PERMISSION.sendMessages : ORDINARY).toString();
 }
 
-/** Returns the bot's permission bits where it may or may not send; no administrator, who may send everywhere. */
-export function appPermissions(sending: boolean): string {
-  return (sending ? ORDINARY : ORDINARY & ~SEND_MESSAGES).toString();
+/** Returns the bot's permission bits in a channel; it is no administrator, from whom nothing can be kept. */
+export function appPermissions(channel: WorldChannel): string {
+  return (channel.kind === "dm" ? ORDINARY : ORDINARY & ~channel.denied).toString();
 }
 
 /** True when a command with these `default_member_permissions` is offered to a member; "0" means administrators only. */

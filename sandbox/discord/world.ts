@@ -1,4 +1,5 @@
 import type { APIUser, UserFlags } from "discord.js";
+import { PERMISSION } from "./permissions.ts";
 import { createSnowflakes, type NextId } from "./snowflake.ts";
 
 const NO_FLAGS = 0 as UserFlags;
@@ -25,8 +26,8 @@ export interface GuildChannel {
   readonly guildId: string;
   readonly name: string;
   readonly position: number;
-  /** False: the bot may not write here. */
-  sending: boolean;
+  /** Permission bits that are taken from the bot here. */
+  denied: bigint;
   /** Members who may read here but not write, by user id. */
   readonly silenced: Set<string>;
   lastMessageId: string | null;
@@ -59,6 +60,8 @@ export interface World {
   existingDm(userId: string): DmChannel | null;
   setDms(userId: string, dms: WorldUser["dms"]): void;
   setSending(channelId: string, sending: boolean): void;
+  /** Takes permissions (bits of `PERMISSION`) from the bot in a server's channel; 0n gives all back. */
+  deny(channelId: string, permissions: bigint): void;
   /** Takes a member's permission to write in a server's channel, or gives it back; the owner of the server keeps it anyway. */
   setWriting(channelId: string, userId: string, options: { readonly may: boolean }): void;
   hasBot(guildId: string): boolean;
@@ -108,7 +111,7 @@ export function createWorld(botName: string, now: () => number): World {
         guildId,
         name,
         position,
-        sending: true,
+        denied: 0n,
         silenced: new Set(),
         lastMessageId: null,
       };
@@ -130,7 +133,12 @@ export function createWorld(botName: string, now: () => number): World {
     },
     setSending(channelId, sending) {
       const channel = found(channels.get(channelId), "channel", channelId);
-      if (channel.kind === "guild") channel.sending = sending;
+      if (channel.kind !== "guild") return;
+      channel.denied = sending ? channel.denied & ~PERMISSION.sendMessages : channel.denied | PERMISSION.sendMessages;
+    },
+    deny(channelId, permissions) {
+      const channel = found(channels.get(channelId), "channel", channelId);
+      if (channel.kind === "guild") channel.denied = permissions;
     },
     setWriting(channelId, userId, { may }) {
       const channel = found(channels.get(channelId), "channel", channelId);

@@ -34,7 +34,7 @@ const STORE_SENTENCE: Record<StoreFailure, string> = {
   full: "The bot's storage is full, so nothing was changed. Please tell the operator; everything that needs no storage goes on working.",
   corrupt: "The bot's storage is damaged, so nothing was changed. Please tell the operator.",
   newer: "The bot's storage belongs to a newer version of the bot, so nothing was changed. Please tell the operator.",
-  unavailable: "The bot cannot reach its storage, so nothing was changed. Try again in a minute.",
+  unavailable: "The bot cannot reach its storage, so a change may not have been saved. Try again in a minute.",
 };
 
 /**

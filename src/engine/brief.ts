@@ -39,6 +39,8 @@ export interface MissingBrief {
 
 export const symbolOf = (row: Brief | MissingBrief): Ticker => ("missing" in row ? row.missing : row.symbol);
 
+export const isMissing = (row: Brief | MissingBrief): row is MissingBrief => "missing" in row;
+
 export const isBrief = (row: Brief | MissingBrief): row is Brief => !("missing" in row);
 
 /** @param vrpZ null: unknown, which counts as "not high". @param adv from the store's record of sessions */

@@ -3,21 +3,29 @@ import { dateOfDay, newYorkToUtc, utcToNewYork, weekdayOf } from "./newYork.ts";
 import { closeMinutes, sessionOf } from "./nyse.ts";
 import { minutesOf } from "./timeOfDay.ts";
 import type { Slot, Timetable } from "./timetable.ts";
-import { dayAt, instantOf } from "./zones.ts";
+import { instantOf } from "./zones.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** The day's open interest reaches the feed before seven; until then a post for today would speak of yesterday. */
 const FIRST_MINUTES = 7 * 60 + 15;
 const USUAL_CLOSE_MINUTES = 16 * 60;
+/** From the usual close to an early one, ms. */
+const MOST_MOVED = 3 * 60 * MINUTE;
 
 /** The slots of a timetable after `from` and not after `to`, ms, ascending. */
 export function slotsBetween(timetable: Timetable, from: number, to: number): Slot[] {
+  const { time, zone, days } = timetable;
+  const minutes = minutesOf(time);
   const slots: Slot[] = [];
-  // A day more on either side: a slot may lie beside its day where clocks change and where the exchange closes early.
-  const last = dayAt(timetable.zone, to) + 1;
-  for (let day = dayAt(timetable.zone, from) - 1; day <= last; day++) {
-    const at = slotOn(timetable, day);
+  // The calendars of the earth are at most a day apart; a slot may lie beside its day, where clocks change and on early closes.
+  const last = Math.floor(to / DAY) + 2;
+  for (let day = Math.floor(from / DAY) - 2; day <= last; day++) {
+    if (days !== "trading" && !haveWeekday(days, weekdayOf(day))) continue;
+    const named = instantOf(zone, day, minutes);
+    // Whether there is a session takes longer to find out than whether it matters.
+    if (named <= from || named > to + MOST_MOVED) continue;
+    const at = days === "trading" ? inSession(named) : named;
     if (at !== null && at > from && at <= to) slots.push({ ...timetable, date: dateOfDay(day), at });
   }
   return slots;
@@ -52,13 +60,6 @@ export function latestSend(slot: Pick<Slot, "at" | "days">, { graceMs, sameSessi
   const late = earliestSend(slot) + graceMs;
   const session = sameSession ? sessionOf(utcToNewYork(slot.at).date) : null;
   return session && slot.at < session.closesAt ? Math.min(late, session.closesAt) : late;
-}
-
-/** When it is on that day of its zone's calendar, ms; null when not. */
-function slotOn({ time, zone, days }: Timetable, day: number): number | null {
-  if (days !== "trading" && !haveWeekday(days, weekdayOf(day))) return null;
-  const at = instantOf(zone, day, minutesOf(time));
-  return days === "trading" ? inSession(at) : at;
 }
 
 /** On a day that ends early everything after the bell comes as much earlier as the bell; null on a day without a session. */

@@ -14,24 +14,18 @@ export function wallAt(zone: string, at: number): number {
   return Date.UTC(number(6, 10), number(0, 2) - 1, number(3, 5), number(12, 14), number(15, 17), number(18, 20));
 }
 
-/** The day on the calendar of the zone at that instant, in days since 1970-01-01. */
-export function dayAt(zone: string, at: number): number {
-  return Math.floor(wallAt(zone, at) / DAY);
-}
-
 /**
  * The first instant at which the clock of the zone has reached that time of that day, ms since 1970: in the hour that autumn
  * repeats the first one, for a time that spring skips the moment it skips it.
  */
 export function instantOf(zone: string, day: number, minutes: number): number {
   const wall = day * DAY + minutes * MINUTE;
-  const before = offsetAt(zone, wall - DAY);
-  const after = offsetAt(zone, wall + DAY);
+  const before = offsetOfDay(zone, day - 1);
+  const after = offsetOfDay(zone, day + 2);
   const first = wall - before;
   if (before === after || offsetAt(zone, first) === before) return first;
   const second = wall - after;
-  if (offsetAt(zone, second) === after) return second;
-  return changeBetween(zone, wall - DAY, wall + DAY);
+  return offsetAt(zone, second) === after ? second : changeAfter(zone, day - 1);
 }
 
 /** An IANA name out of what people type: "america/new_york", "New York", "ET", "Berlin", "utc"; null when it is no zone. */
@@ -73,10 +67,26 @@ function clockOf(zone: string): Intl.DateTimeFormat {
 /** Ms to add to an instant to get what the wall shows. */
 const offsetAt = (zone: string, at: number) => wallAt(zone, at) - at;
 
-/** Clocks change on whole minutes. */
-function changeBetween(zone: string, from: number, to: number): number {
-  const before = offsetAt(zone, from);
-  let [low, high] = [from / MINUTE, to / MINUTE];
+/** The days around today are asked for again and again, by every timetable of a zone. */
+const MOST_DAYS = 100;
+const offsets = new Map<string, Map<number, number>>();
+
+/** As that day begins in UTC. */
+function offsetOfDay(zone: string, day: number): number {
+  let known = offsets.get(zone);
+  if (!known) offsets.set(zone, (known = new Map()));
+  let offset = known.get(day);
+  if (offset === undefined) {
+    if (known.size >= MOST_DAYS) known.clear();
+    known.set(day, (offset = offsetAt(zone, day * DAY)));
+  }
+  return offset;
+}
+
+/** When the clock of the zone is changed in the three days after that midnight in UTC; on a whole minute, as clocks are. */
+function changeAfter(zone: string, day: number): number {
+  const before = offsetOfDay(zone, day);
+  let [low, high] = [(day * DAY) / MINUTE, ((day + 3) * DAY) / MINUTE];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (offsetAt(zone, middle * MINUTE) === before) low = middle;

@@ -1,4 +1,5 @@
 import type { AppContext } from "../context.ts";
+import type { Freshness } from "../engine/slots.ts";
 import type { Slot, Timetable } from "../engine/timetable.ts";
 import type { Letter, LetterKind, NewLetter, Refusal } from "../services/outbox/letter.ts";
 import type { Store } from "../services/store/store.ts";
@@ -16,11 +17,11 @@ export interface Writer {
 }
 
 /** Letters that leave at times which people chose. */
-export interface Job extends Writer {
-  /** How long after its slot a letter is still of use, ms. */
-  readonly graceMs: number;
+export interface Job extends Writer, Freshness {
   /** Every timetable that somebody follows. */
   timetables(store: Store): Promise<readonly Timetable[]>;
-  /** The letters of a slot; in the transaction that records that the slot was planned. */
+  /** The letters of a slot; in the transaction that records that the slot was planned. It only reads. */
   plan(slot: Slot, store: Store): Promise<readonly NewLetter[]>;
+  /** Those letters would come too late: what is sent instead. Ids by day and addressee make one notice of many slots. */
+  missed?(slot: Slot, store: Store): Promise<readonly NewLetter[]>;
 }

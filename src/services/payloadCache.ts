@@ -3,7 +3,12 @@ import { LRUCache } from "lru-cache";
 import type { Loaded } from "./provider.ts";
 
 /** What providers loaded, by provider and symbol. */
-export type PayloadCache = Keyv<Loaded> & { usage(): CacheUsage };
+export interface PayloadCache {
+  get(key: string): Promise<Loaded | undefined>;
+  set(key: string, loaded: Loaded): Promise<unknown>;
+  usage(): CacheUsage;
+  close(): Promise<void>;
+}
 
 export interface CacheUsage {
   readonly entries: number;
@@ -42,7 +47,10 @@ export function createPayloadCache({ keepMs, maxBytes }: PayloadCacheOptions): P
     entries: () => entries.entries(),
   };
   const cache = new Keyv<Loaded>({ store, ttl: keepMs, namespace: "payload", serialization: false });
-  return Object.assign(cache, {
+  return {
+    get: (key) => cache.get(key),
+    set: (key, loaded) => cache.set(key, loaded),
     usage: () => ({ entries: entries.size, bytes: entries.calculatedSize, maxBytes }),
-  });
+    close: () => Promise.resolve(),
+  };
 }

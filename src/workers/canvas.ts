@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Canvas } from "@napi-rs/canvas";
 import sharp from "sharp";
-import type { Chart, DrawingContext } from "../views/charts/chart.ts";
+import { type Chart, type DrawingContext, sizeOf } from "../views/charts/chart.ts";
 
 // Read by the canvas when it loads: pictures must not depend on the fonts of a machine, so it loads after this line.
 process.env["DISABLE_SYSTEM_FONTS_LOAD"] = "1";
@@ -17,8 +17,13 @@ for (const weight of [500, 700, 800]) {
 
 const canvases = new Map<string, Canvas>();
 
-/** One canvas per size for the life of the thread: its memory is native and slow to come back. */
-function canvasOf({ width, height }: { width: number; height: number }): Canvas {
+/**
+ * One canvas per fixed size for the life of the thread: its memory is native and slow to come back. Tables have too many
+ * sizes to keep one of each.
+ */
+function canvasOf<Input>(chart: Chart<Input>, input: Input): Canvas {
+  const { width, height } = sizeOf(chart, input);
+  if (typeof chart.height !== "number") return createCanvas(width, height);
   const size = `${width}x${height}`;
   const canvas = canvases.get(size) ?? createCanvas(width, height);
   canvases.set(size, canvas);
@@ -32,7 +37,7 @@ export function newContext({ width, height }: { width: number; height: number })
 
 /** Draws a chart and returns its pixels as RGBA rows; the copy stays valid when the canvas is drawn on again. */
 export function renderPixels<Input>(chart: Chart<Input>, input: Input): Uint8Array {
-  const canvas = canvasOf(chart);
+  const canvas = canvasOf(chart, input);
   const context = canvas.getContext("2d");
   context.reset();
   chart.draw(context, input);
@@ -51,7 +56,7 @@ function dropLowBits(pixels: Uint8Array): Uint8Array {
 
 /** Draws a chart and encodes it as PNG, in memory of its own that can be transferred to another thread. */
 export async function renderPng<Input>(chart: Chart<Input>, input: Input): Promise<Uint8Array<ArrayBuffer>> {
-  const { width, height } = chart;
+  const { width, height } = sizeOf(chart, input);
   const pixels = dropLowBits(renderPixels(chart, input));
   // Charts are opaque: without the alpha channel there is a quarter less to compress.
   const png = await sharp(pixels, { raw: { width, height, channels: 4 } })

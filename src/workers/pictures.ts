@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Reading } from "../engine/regime.ts";
 import type { ChartInputs, ChartName } from "../views/charts/index.ts";
@@ -7,7 +8,8 @@ type Draw = <Name extends ChartName>(chart: Name, input: ChartInputs[Name]) => P
 
 /**
  * The same picture of the same reading is drawn once, however many ask for it, also while it is being drawn: the exposure
- * service hands out one object for one copy of a chain. What was drawn is kept while it fits into `maxBytes`, the least
+ * service hands out one object for one copy of a chain. A picture of no reading is the same when its input reads the same:
+ * a table is small, and read from the store anew for every server. What was drawn is kept while it fits into `maxBytes`, the least
  * recently used forgotten first. A drawing that failed is tried again.
  */
 export function rememberPictures(draw: Draw, { maxBytes }: { readonly maxBytes: number }): Draw {
@@ -18,8 +20,9 @@ export function rememberPictures(draw: Draw, { maxBytes }: { readonly maxBytes: 
   const underWay = new Map<string, Promise<Uint8Array>>();
   const numberOf = numbering<Reading>();
   return (chart, input) => {
-    const { reading, ...rest } = input as ExposureChartInput;
-    const key = JSON.stringify([numberOf(reading), chart, Object.entries(rest).sort(([a], [b]) => a.localeCompare(b))]);
+    const { reading, ...rest } = input as Partial<ExposureChartInput>;
+    const what = Object.entries(rest).sort(([a], [b]) => a.localeCompare(b));
+    const key = reading ? JSON.stringify([numberOf(reading), chart, what]) : hashOf([chart, what]);
     const known = drawn.get(key);
     if (known) return Promise.resolve(known);
     const same = underWay.get(key);
@@ -39,6 +42,9 @@ export function rememberPictures(draw: Draw, { maxBytes }: { readonly maxBytes: 
     }
   }
 }
+
+/** As good as the content itself, and short. */
+const hashOf = (content: unknown) => createHash("sha256").update(JSON.stringify(content)).digest("base64url");
 
 /** A number for each object, the same as long as it lives, and never another's. */
 function numbering<T extends object>(): (value: T) => number {

@@ -3,7 +3,8 @@ import { analyse } from "../engine/analyse.ts";
 import { packChain, unpackChain } from "../engine/pack.ts";
 import { ProviderError } from "../errors.ts";
 import { ingestCboe } from "../services/providers/cboe/ingest.ts";
-import { charts } from "../views/charts/index.ts";
+import type { Chart } from "../views/charts/chart.ts";
+import { charts, type ChartInputs, type ChartName } from "../views/charts/index.ts";
 import { renderPng } from "./canvas.ts";
 import type { Outcome, TaskName, Tasks } from "./tasks.ts";
 
@@ -17,7 +18,7 @@ const handlers: Handlers = {
     return { packed: packChain(chain), session: chain.session };
   },
   analyse: ({ packed, options }) => analyse(unpackChain(packed), options),
-  draw: ({ chart, input }) => renderPng(charts[chart], input),
+  draw: ({ chart, input }) => renderPng(charts[chart] as Chart<ChartInputs[ChartName]>, input),
 };
 
 /** Entry point of the worker threads: runs one task. */

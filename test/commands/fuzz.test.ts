@@ -45,7 +45,7 @@ const ctx = (): AppContext =>
       read,
       readMany: (requests) =>
         Promise.all(
-          requests.map((request) => {
+          requests.map(async (request) => {
             const failure = TROUBLE[request.symbol];
             return failure ? { missing: request.symbol, failure } : read(request);
           }),

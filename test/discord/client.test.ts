@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
-import type { Client } from "discord.js";
+import { Routes, type Client } from "discord.js";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Fault } from "../../sandbox/discord/faults.ts";
 import { createLocalDiscord, type LocalDiscord } from "../../sandbox/discord/localDiscord.ts";
+import { defineCommand } from "../../src/commands/command.ts";
 import { createClient } from "../../src/discord/client.ts";
+import { deployCommands } from "../../src/discord/deploy.ts";
 import { discordChecker } from "../support/discordChecker/describedByDiscord.ts";
 
 const SEND = "POST /channels/:channel/messages";
@@ -93,6 +95,17 @@ describe("rate limits", () => {
   });
 });
 
+test("answers to interactions do not wait for the limit of 50 a second, which is not theirs", async () => {
+  const waits: boolean[] = [];
+  const { rest } = createClient(discord.api);
+  rest.options.makeRequest = async () => Response.json({});
+  rest.setToken(discord.token).on("rateLimited", ({ global }) => void waits.push(global));
+  await Promise.all(
+    Array.from({ length: 150 }, (_, i) => rest.patch(Routes.webhookMessage(discord.world.bot.profile.id, `token${i}`))),
+  );
+  expect(waits).toEqual([]);
+});
+
 describe("Discord took a message, and the answer was lost", () => {
   test.each<[string, Partial<Fault>]>([
     ["one 500", { status: 500 }],
@@ -124,4 +137,23 @@ test("what the bot says by itself mentions nobody", async () => {
   const since = discord.requests.length;
   await send("@everyone");
   expect(sends(since)[0]?.body).toMatchObject({ allowed_mentions: { parse: [] }, enforce_nonce: true });
+});
+
+test("nobody who used the bot is remembered, and no message", async () => {
+  await deployCommands(client.rest, [
+    defineCommand({ name: "hello", description: "Says hello", options: {}, run: async () => ({}) }),
+  ]);
+  client.on("interactionCreate", (interaction) => void (interaction.isRepliable() && interaction.reply("Hello")));
+  const [guild] = discord.world.guilds.values();
+  for (let i = 0; i < 20; i += 1) {
+    const userId = discord.world.addUser(`visitor${i}`).profile.id;
+    discord.world.join(guild!.id, userId);
+    await discord.user.slash({ userId, channelId: channels[0]!, command: "hello", options: {} });
+  }
+  expect(discord.requests.filter(({ path }) => /\/callback/.test(path)).length).toBe(20);
+  expect(client.users.cache.size, "users").toBe(0);
+  expect(client.guilds.cache.map(({ members }) => members.cache.size)).toEqual([0]);
+  await send("one more");
+  const known = client.channels.cache.get(channels[0]!);
+  expect(known?.isTextBased() && known.messages.cache.size, "messages").toBe(0);
 });

@@ -45,7 +45,7 @@ const STORE_SAYS: Record<StoreFailure, readonly [RegExp, keyof typeof LEVEL]> = 
   full: [/full.*nothing was changed.*operator/, "error"],
   corrupt: [/damaged.*nothing was changed.*operator/, "error"],
   newer: [/newer version.*nothing was changed.*operator/, "error"],
-  unavailable: [/cannot reach.*nothing was changed.*in a minute/, "error"],
+  unavailable: [/cannot reach.*may not have been saved.*in a minute/, "error"],
 };
 
 test.each(Object.entries(STORE_SAYS))("a store that is %s is told in words, and no bug", (failure, [words, level]) => {

@@ -35,6 +35,7 @@ function interactionOf({ place = GUILD, values = {}, defer = async () => {}, edi
   const steps: string[] = [];
   const deferred: unknown[] = [];
   const sent: InteractionEditReplyOptions[] = [];
+  const followed: unknown[] = [];
   const interaction = {
     commandName: "echo",
     context: place,
@@ -45,13 +46,17 @@ function interactionOf({ place = GUILD, values = {}, defer = async () => {}, edi
       deferred.push(options);
       await defer();
     },
+    async followUp(message: unknown) {
+      steps.push("follow up");
+      followed.push(message);
+    },
     async editReply(message: InteractionEditReplyOptions) {
       steps.push("edit");
       sent.push(message);
       await edits[sent.length - 1]?.();
     },
   };
-  return { interaction: interaction as unknown as ChatInputCommandInteraction, steps, deferred, sent };
+  return { interaction: interaction as unknown as ChatInputCommandInteraction, steps, deferred, sent, followed };
 }
 
 const commandOf = (run: Command["run"], parts: Partial<Command> = {}): Command => ({
@@ -198,6 +203,73 @@ describe("an answer that Discord does not take", () => {
     expect(sent).toHaveLength(2);
     expect(lines().at(-1)).toMatchObject({ level: LEVEL.warn, cmd: "/echo", outcome: "undelivered" });
     expect(lines().some(({ level }) => level === LEVEL.error)).toBe(true);
+  });
+});
+
+describe("somebody whose digest we had to pause", () => {
+  async function pausedFor(userId: string) {
+    const { log, lines } = recordedLog();
+    const ctx = context({ log });
+    const timetable = { time: "09:20", zone: "America/New_York", days: "trading" };
+    await ctx.store.digests.set({ userId, channelId: "9", ...timetable });
+    await ctx.store.digests.pause(userId, "dm-closed");
+    return { ctx, lines };
+  }
+
+  test("is told once, whatever he asks, after his answer and only to him", async () => {
+    const { ctx } = await pausedFor("77");
+    const first = interactionOf({ values: { share: true } });
+    await answer(first.interaction, echo, deskOf(ctx));
+    expect(first.steps).toEqual(["defer", "edit", "follow up"]);
+    expect(first.sent).toEqual([expect.objectContaining({ content: "hello" })]);
+    expect(first.followed).toEqual([
+      {
+        content: expect.stringMatching(/^Your digest is paused .*`\/digest on` resumes it/),
+        flags: MessageFlags.Ephemeral,
+      },
+    ]);
+    const second = interactionOf();
+    await answer(second.interaction, echo, deskOf(ctx));
+    expect(second.steps).toEqual(["defer", "edit"]);
+  });
+
+  test("is told in the bot's DM by a message that stays", async () => {
+    const { ctx } = await pausedFor("77");
+    const { interaction, followed } = interactionOf({ place: BOT_DM });
+    await answer(interaction, echo, deskOf(ctx));
+    expect(followed).toEqual([{ content: expect.stringMatching(/^Your digest is paused/) }]);
+  });
+
+  test("is told even if what he asked fails", async () => {
+    const { ctx } = await pausedFor("77");
+    const { interaction, steps } = interactionOf();
+    await answer(
+      interaction,
+      commandOf(() => Promise.reject(new UserError("Not a ticker."))),
+      deskOf(ctx),
+    );
+    expect(steps).toEqual(["defer", "edit", "follow up"]);
+  });
+
+  test("is another person: nobody else hears of it", async () => {
+    const { ctx } = await pausedFor("78");
+    const { interaction, steps } = interactionOf();
+    await answer(interaction, echo, deskOf(ctx));
+    expect(steps).toEqual(["defer", "edit"]);
+    expect(await ctx.store.digests.takeNews("78"), "and it is still to be told").not.toBeNull();
+  });
+
+  test("gets his answer when the store cannot be asked; the log has a line at warn", async () => {
+    const { ctx, lines } = await pausedFor("77");
+    ctx.store.digests.takeNews = () => Promise.reject(new StoreError("busy", "locked"));
+    const { interaction, sent, followed } = interactionOf();
+    await expect(answer(interaction, echo, deskOf(ctx))).resolves.toBeUndefined();
+    expect(sent).toEqual([expect.objectContaining({ content: "hello" })]);
+    expect(followed).toEqual([]);
+    expect(lines().map(({ level, outcome, msg }) => [level, outcome ?? msg])).toEqual([
+      [LEVEL.info, "answered"],
+      [LEVEL.warn, "news not delivered"],
+    ]);
   });
 });
 

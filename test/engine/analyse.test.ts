@@ -9,10 +9,11 @@ const ALL: ExpirySelection = { kind: "all" };
 
 describe("what a snapshot says of its chain", () => {
   test("symbol, source, clock and spot come through unchanged, instants as ISO strings", () => {
-    const chain = { ...handChain([call(100, 1)]), spotBasis: "parity" as const, changePct: -1.25 };
+    const chain = { ...handChain([call(100, 1)]), spotBasis: "parity" as const, changePct: -1.25, sharesTraded: 4_000 }; // prettier-ignore
     const snapshot = analyse(chain, { selection: ALL });
     const { symbol, source, fetchedAt, session, oiDate, spot, spotBasis, changePct } = chain;
     expect(snapshot).toMatchObject({ symbol, source, fetchedAt, session, oiDate, spot, spotBasis, changePct });
+    expect(snapshot.volume).toBe(4_000);
     expect(snapshot.quoteTime).toBe("2026-11-20T21:00:00.000Z");
     expect(snapshot.selection).toEqual(ALL);
   });

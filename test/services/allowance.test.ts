@@ -43,3 +43,34 @@ describe("a server", () => {
     );
   });
 });
+
+describe("a list", () => {
+  const QUARTER = 15 * 60_000;
+
+  test("may have fifty symbols fetched at once, and the same again a quarter of an hour later", () => {
+    const { allowance, pass } = setup();
+    const mine = () => allowance.take({ userId: "1", guildId: null }, "list");
+    expect(take(50, mine).every((wait) => wait === 0)).toBe(true);
+    expect(mine(), "then one in eighteen seconds").toBe(18_000);
+    pass(QUARTER);
+    expect(take(50, mine).every((wait) => wait === 0)).toBe(true);
+  });
+
+  test("of one server is three times as much, whoever asks in it", () => {
+    const { allowance } = setup();
+    let asked = 0;
+    const ours = () => allowance.take({ userId: String(Math.floor(asked++ / 50)), guildId: "g" }, "list");
+    expect(take(150, ours).every((wait) => wait === 0)).toBe(true);
+    expect(ours()).toBe(6_000);
+  });
+
+  test("takes nothing from single symbols, nor they from it", () => {
+    const { allowance } = setup();
+    const me = { userId: "1", guildId: "g" };
+    take(60, () => allowance.take(me, "list"));
+    expect(take(5, () => allowance.take(me))).toEqual([0, 0, 0, 0, 0]);
+    const other = { userId: "2", guildId: "h" };
+    take(9, () => allowance.take(other));
+    expect(allowance.take(other, "list")).toBe(0);
+  });
+});

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { ProviderError, type ProviderFailure } from "../../src/errors.ts";
+import type { Allowance } from "../../src/services/allowance.ts";
 import { createExposureService, type Answer } from "../../src/services/exposure.ts";
 import { createPayloadCache } from "../../src/services/payloadCache.ts";
 import type { Loaded } from "../../src/services/provider.ts";
@@ -16,7 +17,7 @@ import {
 
 const MINUTE = 60_000;
 
-function setup() {
+function setup(allowance: Allowance = NO_LIMIT) {
   const clock = stoppedClock();
   const first = fakeProvider(clock, { name: "first" });
   const second = fakeProvider(clock, { name: "second" });
@@ -24,7 +25,7 @@ function setup() {
     providers: [first, second],
     cache: createPayloadCache({ keepMs: 24 * 60 * MINUTE, maxBytes: 1e6 }),
     now: clock.now,
-    allowance: NO_LIMIT,
+    allowance,
     timeoutMs: 2_000,
     patienceMs: 500,
     unknownForMs: 15 * MINUTE,
@@ -211,6 +212,33 @@ describe("many symbols", () => {
     expect(rows).toHaveLength(20);
     expect(most).toBe(4);
     expect(performance.now() - started, "in turn it would be 155 ms at the least").toBeLessThan(150);
+  });
+
+  test("are paid by who asked for the list, out of what is there for lists; without him by nobody", async () => {
+    const payers: unknown[] = [];
+    const { service } = setup({ take: (...payer) => (payers.push(payer), payer[0].userId === "poor" ? 9_000 : 0) });
+    const asker = { userId: "1", guildId: "2" };
+    await service.readMany([asked("SPY"), asked("QQQ")], { asker });
+    expect(payers).toEqual([
+      [asker, "list"],
+      [asker, "list"],
+    ]);
+    await service.readMany([asked("IWM")]);
+    expect(payers).toHaveLength(2);
+    expect(await service.readMany([asked("SPY"), asked("DIA")], { asker: { userId: "poor", guildId: null } })).toEqual([
+      expect.objectContaining({ cache: "hit" }),
+      { missing: "DIA", failure: "cooldown" },
+    ]);
+  });
+
+  test("of the last quarter of an hour will do where that was asked for", async () => {
+    const { clock, first, service } = setup();
+    await service.readMany([asked("SPY")]);
+    clock.pass(14 * MINUTE);
+    await service.readMany([asked("SPY")], { freshness: "recent" });
+    expect(first.loads).toEqual(["SPY"]);
+    await service.readMany([asked("SPY")]);
+    expect(first.loads).toEqual(["SPY", "SPY"]);
   });
 
   test("may be none", async () => {

@@ -28,7 +28,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   "tokenBuckets.ts": { from: [], packages: [] },
   services: {
     from: ["services", "engine", "errors.ts", "tokenBuckets.ts"],
-    packages: ["node:", "cockatiel", "keyv", "lru-cache", "pg", "undici", "zod"],
+    packages: ["node:", "@keyv/valkey", "cockatiel", "keyv", "lru-cache", "pg", "undici", "zod"],
     types: ["workers"],
   },
   views: {
@@ -42,7 +42,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   "context.ts": { from: [], packages: [], types: ["engine", "services", "views", "pino"] },
   commands: {
-    from: ["commands", "views", "engine", "context.ts", "errors.ts"],
+    from: ["commands", "jobs", "views", "engine", "context.ts", "errors.ts"],
     packages: ["discord.js"],
   },
   jobs: {

@@ -10,6 +10,7 @@ export const CANARIES: Readonly<Record<Secret, string>> = {
   DISCORD_TOKEN: "MTA5ODc2NTQzMjEwOTg3NjU0.GkWsQd.xK3canaryDiscord9vT2mQpLr8sWzYbNcHd4Je",
   STORE_URL: "postgres://gexcord:4Tz9canaryStore8pLq@127.0.0.1:9/gexcord",
   FLASHALPHA_API_KEY: "fa_live_7hR2canaryFlashAlpha5kXwQ0mZ",
+  CACHE_URL: "redis://:canaryCache4tYb@127.0.0.1:1",
 };
 
 const WORD = /canary[A-Z][A-Za-z]+(?=\d)/;

@@ -1,4 +1,4 @@
-import type { Chart, DrawingContext } from "../../src/views/charts/chart.ts";
+import { type Chart, type DrawingContext, sizeOf } from "../../src/views/charts/chart.ts";
 import { newContext } from "../../src/workers/canvas.ts";
 
 /** A rectangle in pixels of the picture. */
@@ -36,7 +36,7 @@ export interface Recording {
 
 /** Draws a chart on a real canvas, so that text has its real width, and notes what was drawn where. */
 export function record<Input>(chart: Chart<Input>, input: Input): Recording {
-  const real = newContext(chart);
+  const real = newContext(sizeOf(chart, input));
   const recording: Recording = { texts: [], rects: [], rounded: [], strokes: [], fills: [] };
   let points: [number, number][] = [];
   const watched: Record<string, (...values: number[]) => void> = {

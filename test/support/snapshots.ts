@@ -300,7 +300,7 @@ const EXPIRIES: ExposureSnapshot["expiries"] = (
 }));
 
 /** A small deterministic generator, so that every run makes the same market (Tommy Ettinger, public domain). */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

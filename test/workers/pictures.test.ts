@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ExposureChartInput } from "../../src/views/charts/page.ts";
 import { rememberPictures } from "../../src/workers/pictures.ts";
 import { readingOf } from "../support/snapshots.ts";
+import { UNIVERSE_CASES } from "../support/universeCases.ts";
 
 const inputOf = (rest: Partial<ExposureChartInput> = {}): ExposureChartInput & { shareOfChain: null } => ({
   reading: readingOf(),
@@ -44,6 +45,18 @@ describe("a picture", () => {
     const first = await draw("ladder", input);
     expect(await draw("ladder", { ...input, ...change })).not.toBe(first);
     expect(drawn).toHaveLength(2);
+  });
+
+  test("of a table is drawn once for the same numbers, although they are other objects, and anew for others", async () => {
+    const { drawn, draw } = drawing();
+    const table = () => structuredClone(UNIVERSE_CASES["ten"]!());
+    const first = await draw("universe", table());
+    expect(await draw("universe", table())).toBe(first);
+    const { rows, ...rest } = table();
+    const moved = rows.map((row, index) => (index === 9 && "spot" in row ? { ...row, spot: row.spot + 0.01 } : row));
+    expect(await draw("universe", { ...rest, rows: moved })).not.toBe(first);
+    expect(await draw("universe", { ...table(), slot: "Nov 24, 09:45 ET" })).not.toBe(first);
+    expect(drawn).toHaveLength(3);
   });
 
   test("is forgotten when others need its room, the one asked for longest ago first", async () => {

@@ -1,5 +1,5 @@
 /** What is sent without being asked for at that moment. */
-export const LETTER_KINDS = ["dashboard", "digest", "alert"] as const;
+export const LETTER_KINDS = ["dashboard", "digest", "alert", "notice"] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 /** A message to be sent once: to whom, between when and when, and what it takes to write it. */
@@ -21,7 +21,7 @@ export interface NewLetter {
 
 /** A letter that is being sent. */
 export interface Letter extends NewLetter {
-  /** This one included. */
+  /** How often it was taken out, this time included. */
   readonly attempts: number;
   /** Raised when Discord was seen not to have it: another nonce for another message. */
   readonly gen: number;
@@ -48,9 +48,19 @@ export type Refusal =
 export type Sent =
   /** Null when it is known to have been there and to have been deleted. */
   | { readonly kind: "sent"; readonly messageId: string | null }
-  | { readonly kind: "wait"; readonly ms: number }
+  /** It is not there, and is taken in so many ms; `all`: until then nothing is. */
+  | { readonly kind: "wait"; readonly ms: number; readonly all?: true }
   /** No answer, or an error after which it may be there. */
   | { readonly kind: "unsure"; readonly why: string }
   | { readonly kind: "refused"; readonly refusal: Refusal; readonly code: number }
   /** 401: nothing can be sent any more. */
   | { readonly kind: "locked-out" };
+
+/** What looking for a message in its channel led to. */
+export type Found =
+  | { readonly kind: "there"; readonly messageId: string }
+  | { readonly kind: "absent" }
+  /** We may not look, or there is too much to look through. */
+  | { readonly kind: "unreadable" }
+  /** Not now. */
+  | { readonly kind: "later" };

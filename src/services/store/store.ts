@@ -1,6 +1,7 @@
 import { createOutbox, type Outbox } from "../outbox/outbox.ts";
 import { createAlerts, type Alerts } from "./alerts.ts";
 import { createBriefs, type Briefs } from "./briefs.ts";
+import { createDaily, type Daily } from "./daily.ts";
 import { createDashboards, type Dashboards } from "./dashboards.ts";
 import type { Sql } from "./database.ts";
 import { createDigests, type Digests } from "./digests.ts";
@@ -19,6 +20,7 @@ export interface Store {
   readonly runs: Runs;
   readonly outbox: Outbox;
   readonly briefs: Briefs;
+  readonly daily: Daily;
   readonly guilds: Guilds;
   readonly privacy: Privacy;
   /** Removes what nobody will look at any more; for once a day. */
@@ -37,6 +39,7 @@ export function createStore(sql: Sql, now: () => number): Store {
     runs: createRuns(sql, now),
     outbox: createOutbox(sql, now),
     briefs: createBriefs(sql),
+    daily: createDaily(sql, now),
     guilds: createGuilds(sql),
     privacy: createPrivacy(sql),
     tidy: () => tidy(sql, now()),

@@ -6,9 +6,15 @@ export type DrawingContext = SKRSContext2D;
 /** A picture: its size in pixels and how its input becomes strokes. Pure: the same input gives the same picture. */
 export interface Chart<Input> {
   readonly width: number;
-  readonly height: number;
+  /** A table's depends on its rows. */
+  readonly height: number | ((input: Input) => number);
   draw(context: DrawingContext, input: Input): void;
 }
 
 /** "default": green and red; "colorblind": blue and orange. The side of the axis tells the sign in both. */
 export type PaletteName = "default" | "colorblind";
+
+/** Width and height of the picture of this input, in pixels. */
+export function sizeOf<Input>({ width, height }: Chart<Input>, input: Input): { width: number; height: number } {
+  return { width, height: typeof height === "number" ? height : height(input) };
+}

@@ -5,6 +5,7 @@ import { heatmap } from "./heatmap.ts";
 import { ladder } from "./ladder.ts";
 import { profile } from "./profile.ts";
 import { term } from "./term.ts";
+import { universe } from "./universe.ts";
 import { zeroDte } from "./zeroDte.ts";
 
 /** Every picture by the name under which a worker is asked for it: a further chart is one line here. */
@@ -18,9 +19,12 @@ export const charts = {
   vex: greekLadder("vex"),
   chex: greekLadder("chex"),
   zeroDte,
+  universe,
 } as const;
 
 export type ChartName = keyof typeof charts;
+/** The pictures of one reading. */
+export type ReadingChartName = Exclude<ChartName, "universe">;
 export type ChartInputs = {
   readonly [Name in ChartName]: (typeof charts)[Name] extends Chart<infer Input> ? Input : never;
 };

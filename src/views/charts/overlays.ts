@@ -111,9 +111,12 @@ export function drawWords(context: DrawingContext, { body, palette }: Page, word
   }
 }
 
-/** Made-up data can be cropped out of a header, not out of the picture. */
 export function drawSampleMark(context: DrawingContext, { palette, reading, body }: Page): void {
-  if (!reading.snapshot.source.sample) return;
+  if (reading.snapshot.source.sample) writeSample(context, { palette, body });
+}
+
+/** Made-up data can be cropped out of a header, not out of the picture. */
+export function writeSample(context: DrawingContext, { palette, body }: Pick<Page, "palette" | "body">): void {
   context.save();
   context.translate((body.left + body.right) / 2, (body.top + body.bottom) / 2);
   context.rotate(-Math.PI / 4);

@@ -5,7 +5,7 @@ import type { ExpirySelection } from "../../engine/selection.ts";
 import type { Instant } from "../../engine/snapshot.ts";
 import type { StaleReason } from "../../errors.ts";
 import type { PublishedAnswer } from "../../services/published.ts";
-import type { ChartName } from "../charts/index.ts";
+import type { ReadingChartName } from "../charts/index.ts";
 import { LIMITS } from "../limits.ts";
 
 /** Whose figures a reply leads with, where a vendor publishes some. */
@@ -47,7 +47,7 @@ export interface ExposureView {
   readonly hint: string;
   /** The slash command that shows it, with the option that picks it where one is needed: "gex", "gex view:heatmap". */
   readonly command: string;
-  readonly chart: ChartName;
+  readonly chart: ReadingChartName;
   /** What of a vendor's figures belongs into it. */
   readonly wants: readonly PublishedBlock[];
   /** The expiries it covers by definition; null: the user chooses. */

@@ -44,7 +44,7 @@ export const removedPost = (removed: readonly Ticker[], absent: readonly Ticker[
 export const watchlistPost = (symbols: readonly Ticker[], when: string): Post =>
   symbols.length === 0
     ? { content: EMPTY_WATCHLIST }
-    : sentences([`${bold(symbols)}.`, fullness(symbols.length), `\n${when}`]);
+    : { content: `${bold(symbols)}. ${fullness(symbols.length)}\n${when}` };
 
 /** @param count how many there were */
 export const clearedPost = (count: number): Post => ({

@@ -46,7 +46,7 @@ export function shortChange(change: Change): string {
     case "flipCrossed":
       return `crossed the flip ${change.direction === "up" ? "upward" : "downward"}`;
     case "wall":
-      return `${change.wall} wall ${strike(change.from)} → ${strike(change.to)}`;
+      return `${change.wall} wall ${strike(change.from)} to ${strike(change.to)}`;
     case "flipAppeared":
       return "had no flip";
     case "flipVanished":
@@ -73,6 +73,12 @@ const COUNTED: readonly { readonly kind: Change["kind"]; readonly one: string; r
   { kind: "new", one: "new symbol", many: "new symbols" },
   { kind: "notComparable", one: "not comparable", many: "not comparable" },
 ];
+
+/** Without what another change of the same symbol says already: a cell that moved, that the sign of gamma turned. */
+export function worthSaying(changes: readonly Change[]): Change[] {
+  const cellMoved = new Set(changes.filter(({ kind }) => kind === "cell").map(({ symbol }) => symbol));
+  return changes.filter(({ kind, symbol }) => kind !== "gamma" || !cellMoved.has(symbol));
+}
 
 /** How many of each kind, the most important first: "2 cells moved, 1 flip crossed"; empty when nothing changed. */
 export const changeCounts = (changes: readonly Change[]): string[] =>

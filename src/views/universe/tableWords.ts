@@ -25,7 +25,7 @@ function lineOf(row: Brief, detail: Detail): string {
     `${SIGN[regime.gamma]} ${regime.confidence}`,
     flip === null ? "no flip" : `flip ${distance(flip, spot)}`,
   ];
-  if (vrpZ !== null) parts.push(`z ${vrpZ.toFixed(1).replace("-", "−")}`);
+  if (vrpZ !== null) parts.push(`VRP z ${zScore(vrpZ)}`);
   if (detail !== "shortest")
     parts.push(
       callWall === null ? "no CW" : `CW ${distance(callWall, spot)}`,
@@ -39,3 +39,6 @@ function lineOf(row: Brief, detail: Detail): string {
 /** Net GEX per 1 % in percent of the average dollar volume, signed; null without one. */
 export const advShare = ({ netGex, adv }: Pick<Brief, "netGex" | "adv">): number | null =>
   adv === null ? null : (netGex / adv) * 100;
+
+/** With a sign and one decimal: "+1.2", "−0.3". */
+export const zScore = (z: number): string => `${z < 0 ? "−" : "+"}${Math.abs(z).toFixed(1)}`;

@@ -5,13 +5,13 @@ import { isStale } from "../../engine/staleness.ts";
 import { VRP_UNKNOWN } from "../cells.ts";
 import { duration, monthDay, newYorkClock, newYorkTime } from "../format.ts";
 import { MODEL_NOTE } from "../words.ts";
-import { changeCounts, changeWords } from "./changeWords.ts";
+import { changeCounts, changeWords, worthSaying } from "./changeWords.ts";
 import type { UniversePostInput } from "./input.ts";
 
 /** What changed, one line per symbol, the most important first; one line that says so when nothing did. */
 export function changeLines({ rows, before }: Pick<UniversePostInput, "rows" | "before">): string[] {
   if (before === null) return ["First post: there is nothing to compare with yet."];
-  const changes = changesBetween(before.rows, rows);
+  const changes = worthSaying(changesBetween(before.rows, rows));
   if (changes.length === 0) return [`Nothing moved since ${newYorkTime(before.at)}.`];
   const bySymbol = Map.groupBy(changes, ({ symbol }) => symbol);
   return [...bySymbol].map(([symbol, own]) => `**${symbol}** ${own.map(changeWords).join(" · ")}`);
@@ -20,7 +20,7 @@ export function changeLines({ rows, before }: Pick<UniversePostInput, "rows" | "
 /** The same as one sentence for a notification: "2 cells moved, 1 flip crossed since Nov 20, 09:45 ET". */
 export function changeSummary({ rows, before }: Pick<UniversePostInput, "rows" | "before">): string {
   if (before === null) return "first post";
-  const counts = changeCounts(changesBetween(before.rows, rows));
+  const counts = changeCounts(worthSaying(changesBetween(before.rows, rows)));
   const what = counts.length === 0 ? "nothing moved" : counts.join(", ");
   return `${what} since ${newYorkTime(before.at)}`;
 }

@@ -47,9 +47,10 @@ async function fill(database: Database, userId: string): Promise<void> {
 /** Whatever columns alerts have: texts name him, numbers are an instant. */
 async function fillAlert(database: Database, userId: string): Promise<void> {
   const columns = (await database.columns()).filter(({ table }) => table === "alert").map(({ name }) => name);
-  const values = columns.map((name) =>
-    /_at$|^threshold$/.test(name) ? NOW : name === "user_id" ? userId : `${name} ${userId}`,
-  );
+  const values = columns.map((name) => {
+    if (name === "user_id") return userId;
+    return name === "muted" ? 1 : /_at$|^threshold$/.test(name) ? NOW : `${name} ${userId}`;
+  });
   await database.run(
     `INSERT INTO alert (${columns.join(", ")}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(", ")})`,
     values,

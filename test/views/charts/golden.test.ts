@@ -3,10 +3,11 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import pixelmatch from "pixelmatch";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { type ChartName, charts } from "../../../src/views/charts/index.ts";
-import type { ZeroDteInput } from "../../../src/views/charts/zeroDteScene.ts";
+import { type Chart, sizeOf } from "../../../src/views/charts/chart.ts";
+import { charts } from "../../../src/views/charts/index.ts";
 import { renderPng } from "../../../src/workers/canvas.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
+import { UNIVERSE_CASES } from "../../support/universeCases.ts";
 
 // A change that is meant: `UPDATE_GOLDEN=1 npx vitest run test/views/charts/golden.test.ts`, then look at the pictures
 // in the diff. A picture that does not match is written to out/golden, beside one that shows where.
@@ -15,7 +16,17 @@ const OUT = new URL("../../../out/golden/", import.meta.url);
 /** Pixels: fonts are bundled, so only another version of the canvas may move an edge. */
 const TOLERANCE = 40;
 
-const pictures: readonly (readonly [string, ChartName, ZeroDteInput])[] = (
+interface Picture {
+  readonly size: { readonly width: number; readonly height: number };
+  draw(): Promise<Uint8Array>;
+}
+
+const pictureOf = <Input>(chart: Chart<Input>, input: Input): Picture => ({
+  size: sizeOf(chart, input),
+  draw: () => renderPng(chart, input),
+});
+
+const ofReadings = (
   [
     ["spy", "ladder", "spy", "default"],
     ["negative-colorblind", "ladder", "negative gamma", "colorblind"],
@@ -29,16 +40,26 @@ const pictures: readonly (readonly [string, ChartName, ZeroDteInput])[] = (
     ["profile", "profile", "spy", "default"],
     ["term", "term", "spy", "default"],
   ] as const
-).map(([file, chart, name, palette]) => {
+).map(([file, chart, name, palette]): readonly [string, Picture] => {
   const reading = HARD_CASES[name]!();
   const source = { ...reading.snapshot.source, sample: file.startsWith("sample") };
   const snapshot = { ...reading.snapshot, source };
   const command = `/gex symbol:${snapshot.symbol} expiry:all`;
-  return [file, chart, { reading: { ...reading, snapshot }, palette, command, shareOfChain: 0.31 }];
+  return [file, pictureOf(charts[chart], { reading: { ...reading, snapshot }, palette, command, shareOfChain: 0.31 })];
 });
 
-test.each(pictures)("the picture %s is the one that was reviewed", async (name, chart, input) => {
-  const png = await renderPng(charts[chart], input);
+const ofTables = (
+  [
+    ["universe", "ten"],
+    ["universe-z-scores", "with z-scores"],
+    ["universe-missing", "some missing"],
+  ] as const
+).map(([file, name]) => [file, pictureOf(charts.universe, UNIVERSE_CASES[name]!())] as const);
+
+const pictures = [...ofReadings, ...ofTables];
+
+test.each(pictures)("the picture %s is the one that was reviewed", async (name, { draw, size }) => {
+  const png = await draw();
   const golden = new URL(`${name}.png`, GOLDEN);
   if (process.env["UPDATE_GOLDEN"] === "1") {
     await mkdir(GOLDEN, { recursive: true });
@@ -48,7 +69,7 @@ test.each(pictures)("the picture %s is the one that was reviewed", async (name, 
   expect(existsSync(golden), `no picture ${golden.pathname}: run with UPDATE_GOLDEN=1 and review it`).toBe(true);
   const [actual, expected] = await Promise.all([pixelsOf(png), pixelsOf(await readFile(golden))]);
   const difference = new Uint8Array(actual.length);
-  const { width, height } = charts[chart];
+  const { width, height } = size;
   const wrong = pixelmatch(expected, actual, difference, width, height, { threshold: 0.05 });
   if (wrong > TOLERANCE) {
     await mkdir(OUT, { recursive: true });

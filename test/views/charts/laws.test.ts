@@ -3,31 +3,59 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Reading } from "../../../src/engine/regime.ts";
+import { type Chart, sizeOf } from "../../../src/views/charts/chart.ts";
 import { type ChartName, charts } from "../../../src/views/charts/index.ts";
-import { PAGE } from "../../../src/views/charts/page.ts";
 import { renderPixels } from "../../../src/workers/canvas.ts";
+import { anyUniverse } from "../../support/anyUniverse.ts";
 import { anyMarket } from "../../support/anyMarket.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
 import { type Area, record, type Recording } from "../../support/recordingContext.ts";
-import { readingOf } from "../../support/snapshots.ts";
+import { UNIVERSE_CASES, universeOf } from "../../support/universeCases.ts";
 
-const inputOf = (reading: Reading) => ({
-  reading,
-  palette: "default" as const,
-  command: "/gex symbol:SPY expiry:all",
-  shareOfChain: 0.31,
+/** A picture of some input, on whatever it is drawn. */
+interface Drawing {
+  readonly size: { readonly width: number; readonly height: number };
+  record(): Recording;
+  pixels(): Uint8Array;
+}
+
+const drawingOf = <Input>(chart: Chart<Input>, input: Input): Drawing => ({
+  size: sizeOf(chart, input),
+  record: () => record(chart, input),
+  pixels: () => renderPixels(chart, input),
 });
-const everyCase = Object.entries(HARD_CASES).map(([name, make]) => [name, make()] as const);
+
+interface Subject {
+  readonly cases: readonly (readonly [string, Drawing])[];
+  readonly any: fc.Arbitrary<Drawing>;
+}
+
+const { universe, ...ofReadings } = charts;
 const names = Object.keys(charts) as ChartName[];
 /** Random markets per picture: enough to find what is wrong, shared among all pictures so that the suite stays quick. */
 const RANDOM_MARKETS = Math.ceil(240 / names.length);
 
-describe.each(names)("laws of every picture: %s", (name) => {
-  const chart = charts[name];
-  const draw = (reading: Reading) => record(chart, inputOf(reading));
+function subjectOf(name: ChartName): Subject {
+  if (name === "universe") {
+    const cases = Object.entries(UNIVERSE_CASES).map(([title, make]) => [title, drawingOf(universe, make())] as const);
+    const any = anyUniverse(12).map((rows) => drawingOf(universe, universeOf(rows.rows, rows)));
+    return { cases, any };
+  }
+  const draw = (reading: Reading) =>
+    drawingOf(ofReadings[name], { reading, palette: "default", command: "/gex symbol:SPY expiry:all", shareOfChain: 0.31 }); // prettier-ignore
+  return {
+    cases: Object.entries(HARD_CASES).map(([title, make]) => [title, draw(make())] as const),
+    any: anyMarket.map(draw),
+  };
+}
 
-  const lawful = (reading: Reading) => {
-    const { texts, rounded } = draw(reading);
+describe.each(names)("laws of every picture: %s", (name) => {
+  const { cases, any } = subjectOf(name);
+
+  const lawful = ({ record: drawn, size: picture }: Drawing) => {
+    const { texts, rounded } = drawn();
+    const inside = ({ left, top, right, bottom }: Area) =>
+      left >= 0 && top >= 0 && right <= picture.width && bottom <= picture.height;
     for (const { text, size, area } of texts) {
       expect(size, `size of "${text}"`).toBeGreaterThanOrEqual(24);
       expect(text).not.toMatch(/NaN|undefined|null|Infinity|Invalid/);
@@ -41,34 +69,31 @@ describe.each(names)("laws of every picture: %s", (name) => {
     expect(overlapping(texts.filter(({ size }) => size < 190)), "texts over one another").toEqual([]);
   };
 
-  test.each(everyCase)("%s: readable, inside the canvas, nothing overlaps", (_, reading) => {
-    lawful(reading);
+  test.each(cases)("%s: readable, inside the canvas, nothing overlaps", (_, drawing) => {
+    lawful(drawing);
   });
 
   test("any market: readable, inside the canvas, nothing overlaps, never NaN", () => {
-    fc.assert(fc.property(anyMarket, lawful), { numRuns: RANDOM_MARKETS });
+    fc.assert(fc.property(any, lawful), { numRuns: RANDOM_MARKETS });
   }, 60_000);
 
   test("every character drawn has a glyph in the bundled fonts", async () => {
     const path = fileURLToPath(import.meta.resolve("@fontsource/inter/unicode.json"));
     const ranges = JSON.parse(await readFile(path, "utf8")) as { latin: string; greek: string };
     const has = coverage(`${ranges.latin},${ranges.greek}`);
-    for (const [title, reading] of everyCase) {
-      const missing = draw(reading).texts.flatMap(({ text }) => Array.from(text).filter((letter) => !has(letter)));
+    for (const [title, drawing] of cases) {
+      const missing = drawing.record().texts.flatMap(({ text }) => Array.from(text).filter((letter) => !has(letter)));
       expect(missing, title).toEqual([]);
     }
   });
 
   test("the same input gives the same pixels, whatever was drawn before", () => {
-    const input = inputOf(readingOf());
-    const first = Buffer.from(renderPixels(chart, input));
-    renderPixels(chart, inputOf(HARD_CASES["degraded"]!()));
-    expect(first.equals(renderPixels(chart, input))).toBe(true);
+    const [[, first], [, second]] = [cases[0]!, cases[1]!];
+    const before = Buffer.from(first.pixels());
+    second.pixels();
+    expect(before.equals(first.pixels())).toBe(true);
   });
 });
-
-const inside = ({ left, top, right, bottom }: Area) =>
-  left >= 0 && top >= 0 && right <= PAGE.width && bottom <= PAGE.height;
 
 const overlap = (a: Area, b: Area) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 

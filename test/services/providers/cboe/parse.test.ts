@@ -84,6 +84,15 @@ describe("what the document says of the underlying", () => {
     expect(underlying({ last_trade_time: null, security_type: null }).isIndex, "by its name").toBe(true);
   });
 
+  it("has the shares traded, unless it is an index, which prints 0", () => {
+    const stock = { security_type: "stock" };
+    const parsed = (data: object) => parseCboe(bytesOf({ ...made([ROW], data), symbol: "AAPL" })).underlying.volume;
+    expect(parsed({ ...stock, volume: 19_121_164 })).toBe(19_121_164);
+    expect(parsed({ ...stock, volume: 0 })).toBeNull();
+    expect(parsed(stock)).toBeNull();
+    expect(parsed({ security_type: "index", volume: 19_121_164 }), "whatever an index prints").toBeNull();
+  });
+
   it("finds the close before the session also when the feed has rolled it on", () => {
     expect(underlying({ close: 312.03, prev_day_close: 312.41, price_change: -0.38 }).previousClose).toBe(312.41);
     const evening = { close: 203.92, prev_day_close: 203.92, price_change: 3.29 };
