@@ -120,6 +120,24 @@ describe("/alert add", () => {
     expect(asked).toEqual(["open 1", "post 91 1"]);
   });
 
+  test("tries nothing for the eleventh, also when nothing arrives at present", async () => {
+    const { ctx, asked } = bot();
+    for (let i = 1; i <= ALERT_LIMIT; i++) await add(ctx, { kind: "near-flip", percent: i });
+    await ctx.store.alerts.pause("91", "dm-closed");
+    await expect(add(ctx)).rejects.toThrow(/10 alerts/);
+    expect(asked).toEqual(["open 1", "post 91 1"]);
+  });
+
+  test("tries a digest's DM anew when an alert did not arrive there", async () => {
+    const { ctx, asked } = bot();
+    const timetable = { time: "09:20", zone: "America/New_York", days: "trading" };
+    await ctx.store.digests.set({ userId: "1", channelId: "77", ...timetable });
+    await add(ctx);
+    await ctx.store.alerts.pause("77", "dm-closed");
+    await add(ctx, { kind: "regime" });
+    expect(asked).toEqual(["post 77 1"]);
+  });
+
   test("resumes what had been paused, once a message arrives again", async () => {
     const { ctx, asked } = bot();
     await add(ctx);
@@ -148,6 +166,16 @@ describe("/alert add deliver:channel", () => {
     expect(await mine(ctx)).toMatchObject([{ guildId: "2", channelId: "3" }]);
     await add(ctx, { ...here, kind: "regime" }, MANAGER);
     expect(asked, "a channel that has heard of one is not told again").toEqual(["may 3 2", "post 3 null", "may 3 2"]);
+  });
+
+  test("is tried anew when it was paused there, and is no place for a direct message", async () => {
+    const { ctx, asked } = bot();
+    await add(ctx, here, MANAGER);
+    await ctx.store.alerts.pause("3", "forbidden");
+    await add(ctx, { ...here, kind: "regime" }, MANAGER);
+    expect(asked.filter((one) => one.startsWith("post"))).toEqual(["post 3 null", "post 3 null"]);
+    await add(ctx);
+    expect((await mine(ctx)).map(({ channelId }) => channelId)).toEqual(["3", "3", "91"]);
   });
 
   test("does not exist outside of servers", async () => {

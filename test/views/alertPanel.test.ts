@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ALERT_KINDS, begin, type Watched } from "../../src/engine/alerts.ts";
+import { ALERT_KINDS, begin } from "../../src/engine/alerts.ts";
 import type { Brief } from "../../src/engine/brief.ts";
 import type { Ticker } from "../../src/engine/ticker.ts";
 import type { Alert } from "../../src/services/store/alerts.ts";
@@ -88,7 +88,7 @@ describe("what was set", () => {
   const armed = (alert: Partial<Alert>, row: Partial<Brief> = {}) => {
     const brief = briefAt(0, row);
     const whole = alertOf(alert);
-    return armedPost({ alert: whole, brief, zone: begin(whole as Watched, brief).zone }).content!.split("\n");
+    return armedPost({ alert: whole, brief, zone: begin(whole, brief).zone }).content!.split("\n");
   };
 
   test("is told with the numbers of the moment, its pace and its end", () => {
