@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Canvas } from "@napi-rs/canvas";
 import sharp from "sharp";
 import { type Chart, type DrawingContext, sizeOf } from "../views/charts/chart.ts";
+import { indexedPng } from "./indexedPng.ts";
 
 // Read by the canvas when it loads: pictures must not depend on the fonts of a machine, so it loads after this line.
 process.env["DISABLE_SYSTEM_FONTS_LOAD"] = "1";
@@ -57,6 +58,7 @@ function dropLowBits(pixels: Uint8Array): Uint8Array {
 /** Draws a chart and encodes it as PNG, in memory of its own that can be transferred to another thread. */
 export async function renderPng<Input>(chart: Chart<Input>, input: Input): Promise<Uint8Array<ArrayBuffer>> {
   const { width, height } = sizeOf(chart, input);
+  if (chart.flat) return indexedPng(renderPixels(chart, input), { width, height });
   const pixels = dropLowBits(renderPixels(chart, input));
   // Charts are opaque: without the alpha channel there is a quarter less to compress.
   const png = await sharp(pixels, { raw: { width, height, channels: 4 } })

@@ -18,7 +18,7 @@ export function rememberPictures(draw: Draw, { maxBytes }: { readonly maxBytes: 
     sizeCalculation: (picture) => picture.byteLength,
   });
   const underWay = new Map<string, Promise<Uint8Array>>();
-  const numberOf = numbering<Reading>();
+  const numberOf = numbering();
   return (chart, input) => {
     const { reading, ...rest } = input as Partial<ExposureChartInput>;
     const what = Object.entries(rest).sort(([a], [b]) => a.localeCompare(b));
@@ -47,8 +47,8 @@ export function rememberPictures(draw: Draw, { maxBytes }: { readonly maxBytes: 
 const hashOf = (content: unknown) => createHash("sha256").update(JSON.stringify(content)).digest("base64url");
 
 /** A number for each object, the same as long as it lives, and never another's. */
-function numbering<T extends object>(): (value: T) => number {
-  const numbers = new WeakMap<T, number>();
+function numbering(): (value: Reading) => number {
+  const numbers = new WeakMap<Reading, number>();
   let count = 0;
   return (value) => {
     const known = numbers.get(value);
