@@ -54,7 +54,7 @@ export function createCourier({ rest, ids, timeoutMs = TIMEOUT_MS }: CourierOpti
             nonce,
             enforce_nonce: true,
             allowed_mentions: { parse: [] },
-            attachments: uploads.map(({ name, description }, i) => ({ id: i, filename: name, description })),
+            attachments: uploads.map(({ name, description }, i) => ({ id: String(i), filename: name, description })),
           },
           files: uploads.map(({ name, attachment }) => ({ name, data: attachment })),
           signal: AbortSignal.timeout(timeoutMs),

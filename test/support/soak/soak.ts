@@ -1,13 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createLocalDiscord, type LocalDiscord } from "../../../sandbox/discord/localDiscord.ts";
 import { createClaims } from "../../../src/services/outbox/claims.ts";
-import type { Database } from "../../../src/services/store/database.ts";
-import { openPostgres } from "../../../src/services/store/postgres.ts";
-import { openSqlite } from "../../../src/services/store/sqlite.ts";
-import { startPostgres } from "../postgres.ts";
+import { openPlace } from "./place.ts";
 import { startSenders } from "./senders.ts";
 import { letterId, type SenderTask } from "./task.ts";
 
@@ -155,31 +149,4 @@ function loseAnswers({ faults }: LocalDiscord, random: () => number): void {
   const post = { method: "POST", path: /\/messages$/, afterCommit: true };
   const losses = [{ drop: true }, { status: 500 }, { delayMs: 2 * TIMES.requestMs }];
   for (let i = 0; i < 3; i += 1) faults.inject({ ...post, ...losses[Math.floor(random() * losses.length)] });
-}
-
-interface Place {
-  readonly address: string;
-  readonly database: Database;
-  close(): Promise<void>;
-}
-
-async function openPlace(store: Scenario["store"]): Promise<Place> {
-  if (store === "postgres") {
-    const cluster = await startPostgres();
-    const address = await cluster.freshDatabase();
-    const database = await openPostgres(address);
-    const close = async () => {
-      await database.close();
-      await cluster.stop();
-    };
-    return { address, database, close };
-  }
-  const folder = await mkdtemp(join(tmpdir(), "gexcord-soak-"));
-  const address = join(folder, "gexcord.db");
-  const database = openSqlite(address);
-  const close = async () => {
-    await database.close();
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { address, database, close };
 }
