@@ -9,12 +9,17 @@ import { soak } from "../test/support/soak/soak.ts";
 const MOST_SECONDS = 270;
 
 /**
- * npm run soak -- [--scenario sqlite] [--kills 100] [--seed 7]: the bot's own sender in processes that are killed, frozen and
+ * npm run soak -- [--scenario sqlite] [--kills 100] [--seconds 60] [--seed 7]: the bot's own sender in processes that are killed, frozen and
  * lied to, counted at the local Discord. Exit code 1 when a letter was doubled or lost, or when the control found nothing.
  * --scenario many: 10,000 direct messages at Discord's own limit; exit code 1 for a 429, a second request, or too long a time.
  */
 const { values } = parseArgs({
-  options: { scenario: { type: "string" }, kills: { type: "string" }, seed: { type: "string", default: "1" } },
+  options: {
+    scenario: { type: "string" },
+    kills: { type: "string" },
+    seconds: { type: "string" },
+    seed: { type: "string", default: "1" },
+  },
 });
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 if (values.scenario === "many") await many();
@@ -34,7 +39,11 @@ async function harmed(): Promise<void> {
   print("| scenario | processes | kills | stops | letters | doubled | lost | taken again | new nonce | seconds |");
   print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
   for (const name of names) {
-    const scenario = { ...SCENARIOS[name], ...(values.kills && { kills: Number(values.kills) }) };
+    const scenario = {
+      ...SCENARIOS[name],
+      ...(values.kills && { kills: Number(values.kills) }),
+      ...(values.seconds && { seconds: Number(values.seconds) }),
+    };
     const found = await soak(scenario, mulberry32(Number(values.seed)));
     const { kills, stops, letters, doubled, lost, again, regenerated, seconds } = found;
     const counts = [scenario.processes, kills, stops, letters, doubled, lost, again, regenerated, Math.round(seconds)];
