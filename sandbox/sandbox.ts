@@ -1,6 +1,7 @@
 import { createApp } from "../src/app.ts";
 import { commands } from "../src/commands/index.ts";
 import type { Config } from "../src/config.ts";
+import { startDelivery } from "../src/delivery.ts";
 import { startBot } from "../src/discord/bot.ts";
 import { createLocalDiscord } from "./discord/localDiscord.ts";
 import type { UserSide } from "./discord/userSide.ts";
@@ -25,18 +26,15 @@ export async function createSandbox(config: Config, choice: MarketChoice): Promi
   const market = await openMarket(choice, config);
   const discord = await createLocalDiscord();
   const app = createApp(config, market.surroundings);
-  const bot = await startBot(app.ctx, {
-    token: discord.token,
-    apiBase: discord.api,
-    commands,
-    onFatal: (reason) => app.ctx.log.error({ reason }, "the local Discord ended the connection"),
-  });
+  const onFatal = (reason: string) => app.ctx.log.error({ reason }, "the local Discord ended the connection");
+  const bot = await startBot(app.ctx, { token: discord.token, apiBase: discord.api, commands, onFatal });
+  const delivery = startDelivery({ bot, database: app.database, backups: null, spedUp: true, onFatal });
   return {
     user: discord.user,
     market: market.title,
     details: market.details,
     async stop() {
-      await bot.stop();
+      await Promise.all([bot.stop(), delivery.stop()]);
       await app.close();
       await discord.stop();
       await market.close();

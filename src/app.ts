@@ -48,8 +48,9 @@ export interface Surroundings {
 export interface App {
   /** All that commands reach, but for the way to Discord. */
   readonly ctx: Omit<AppContext, "door">;
-  /** For an operator's probe: whether threads take work, and the sources that are given up for the moment. */
-  status(): { readonly workers: boolean; readonly degraded: readonly string[] };
+  readonly database: Database;
+  /** For an operator's probe: whether threads and the store take work, and the sources that are given up for the moment. */
+  status(): Promise<{ readonly workers: boolean; readonly store: boolean; readonly degraded: readonly string[] }>;
   close(): Promise<void>;
 }
 
@@ -130,12 +131,19 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
       clockOffMs: () => clock.offMs(),
       log,
     },
-    status: () => ({ workers: pool.isAlive(), degraded: givenUp() }),
+    database,
+    status: async () => ({ workers: pool.isAlive(), store: await isWritable(database), degraded: givenUp() }),
     async close() {
       await Promise.all([pool.close(), http.close(), vendorHttp?.close(), cache.close(), database.close()]);
     },
   };
 }
+
+const isWritable = (database: Database) =>
+  database.probe().then(
+    () => true,
+    () => false,
+  );
 
 const CBOE: MarketLabel = { text: "Cboe delayed · computed here", sample: false };
 

@@ -9,6 +9,8 @@ export interface HealthReport {
   readonly gateway: boolean;
   /** Whether worker threads take work. */
   readonly workers: boolean;
+  /** Whether the store takes writes. */
+  readonly store: boolean;
   /** Sources that are not asked for the moment because they failed repeatedly, by name. */
   readonly degraded: readonly string[];
 }
@@ -17,7 +19,7 @@ export interface HealthOptions {
   /** 0 takes any free one. */
   readonly port: number;
   readonly host?: string;
-  readonly status: () => HealthReport;
+  readonly status: () => Promise<HealthReport>;
   /** An event loop that was held up longer since the last probe is not alive. */
   readonly mostLagMs?: number;
 }
@@ -46,11 +48,11 @@ export async function createHealth({
 }: HealthOptions): Promise<Health> {
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
-  const routes = new Map([
+  const routes = new Map<string, () => Answer | Promise<Answer>>([
     ["/healthz", alive],
     ["/readyz", ready],
   ]);
-  const server = createServer((request, response) => send(response, answer(request)));
+  const server = createServer((request, response) => void answer(request).then((given) => send(response, given)));
   try {
     await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
   } catch (error) {
@@ -69,7 +71,7 @@ export async function createHealth({
       }),
   };
 
-  function answer({ method, url = "" }: IncomingMessage): Answer {
+  async function answer({ method, url = "" }: IncomingMessage): Promise<Answer> {
     const route = routes.get(url);
     if (!route) return { code: 404, body: { status: "not found" } };
     return method === "GET" ? route() : { code: 405, body: { status: "only GET" } };
@@ -84,10 +86,10 @@ export async function createHealth({
       : { code: 200, body: { status: "alive", loopLagMs } };
   }
 
-  function ready(): Answer {
-    const { gateway, workers, degraded } = status();
-    const parts = { gateway, workers, degraded };
-    if (!gateway || !workers) return { code: 503, body: { status: "not ready", ...parts } };
+  async function ready(): Promise<Answer> {
+    const { gateway, workers, store, degraded } = await status();
+    const parts = { gateway, workers, store, degraded };
+    if (!gateway || !workers || !store) return { code: 503, body: { status: "not ready", ...parts } };
     return { code: 200, body: { status: degraded.length > 0 ? "degraded" : "ready", ...parts } };
   }
 }

@@ -3,6 +3,7 @@ import { REST } from "discord.js";
 import { createApp, type App } from "./app.ts";
 import { commands } from "./commands/index.ts";
 import { ConfigError, loadConfig, secretsOf, type Config } from "./config.ts";
+import { startDelivery } from "./delivery.ts";
 import { startBot, type Bot } from "./discord/bot.ts";
 import { deployCommands } from "./discord/deploy.ts";
 import { restOptions } from "./discord/restOptions.ts";
@@ -10,7 +11,7 @@ import { isPassing, wordsForStart } from "./discord/startFailure.ts";
 import { createHealth } from "./health.ts";
 import { createLog, createScrubber } from "./log.ts";
 import { StoreError, type StoreFailure } from "./services/store/database.ts";
-import { openStoreDatabase } from "./services/store/open.ts";
+import { openStoreDatabase, type OpenedStore } from "./services/store/open.ts";
 
 /** Exit code of a failure that trying again cannot mend, so that a supervisor does not (sysexits: EX_CONFIG). */
 const EXIT_CONFIG = 78;
@@ -63,10 +64,10 @@ async function start(config: Config, args: readonly string[]): Promise<number> {
     );
   const log = createLog({ level: config.LOG_LEVEL, secrets: secretsOf(config) });
   const { STORE_URL: url, DATA_DIR: dataDir } = config;
-  const { database } = await openStoreDatabase({ url, dataDir, log, now: Date.now });
-  const app = createApp(config, { database });
+  const opened = await openStoreDatabase({ url, dataDir, log, now: Date.now });
+  const app = createApp(config, { database: opened.database });
   try {
-    return await serve(app, { ...config, token });
+    return await serve(app, { ...config, token, ...opened });
   } finally {
     await app.close();
   }
@@ -75,27 +76,25 @@ async function start(config: Config, args: readonly string[]): Promise<number> {
 /** The bot until it is asked to stop or Discord closes the door for good; resolves to the exit code. */
 async function serve(
   app: App,
-  { token, HEALTH_PORT: port, HEALTH_HOST: host }: Config & { readonly token: string },
+  { token, database, backups, HEALTH_PORT: port, HEALTH_HOST: host }: Config & OpenedStore & { readonly token: string },
 ): Promise<number> {
   const { ctx } = app;
   const ended = Promise.withResolvers<number>();
   let bot: Bot | null = null;
-  const report = () => ({ gateway: bot?.isConnected() === true, ...app.status() });
+  const report = async () => ({ gateway: bot?.isConnected() === true, ...(await app.status()) });
+  const onFatal = (reason: string) => {
+    console.error(`Discord ended the connection for good: ${reason}.`);
+    ended.resolve(EXIT_CONFIG);
+  };
   const health = port === undefined ? null : await createHealth({ port, host, status: report });
   try {
-    bot = await startBot(ctx, {
-      token,
-      commands,
-      onFatal(reason) {
-        console.error(`Discord ended the connection for good: ${reason}.`);
-        ended.resolve(EXIT_CONFIG);
-      },
-    });
+    bot = await startBot(ctx, { token, commands, onFatal });
+    const delivery = startDelivery({ bot, database, backups, onFatal });
     ctx.log.info({ bot: bot.name, commands: bot.commands }, "connected to Discord");
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ended.resolve(0));
     const code = await ended.promise;
     ctx.log.info("stopping");
-    await bot.stop();
+    await Promise.all([bot.stop(), delivery.stop()]);
     return code;
   } finally {
     await health?.stop();

@@ -6,10 +6,10 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { ConfigError } from "../src/config.ts";
 import { createHealth, type HealthOptions, type HealthReport } from "../src/health.ts";
 
-const WELL: HealthReport = { gateway: true, workers: true, degraded: [] };
+const WELL: HealthReport = { gateway: true, workers: true, store: true, degraded: [] };
 
 async function open(options: Partial<HealthOptions> = {}) {
-  const health = await createHealth({ port: 0, status: () => WELL, ...options });
+  const health = await createHealth({ port: 0, status: async () => WELL, ...options });
   onTestFinished(() => health.stop());
   return health;
 }
@@ -21,7 +21,9 @@ async function get(port: number, path: string, method = "GET") {
 
 describe("/healthz", () => {
   test("is alive while the event loop turns, whatever Discord and the sources do", async () => {
-    const { port } = await open({ status: () => ({ gateway: false, workers: false, degraded: ["cboe"] }) });
+    const { port } = await open({
+      status: async () => ({ gateway: false, workers: false, store: false, degraded: ["cboe"] }),
+    });
     const { code, text } = await get(port, "/healthz");
     expect(code).toBe(200);
     expect(JSON.parse(text)).toEqual({ status: "alive", loopLagMs: expect.any(Number) });
@@ -48,29 +50,31 @@ describe("/readyz", () => {
     [{ degraded: ["cboe"] }, 200, "degraded"],
     [{ gateway: false }, 503, "not ready"],
     [{ workers: false }, 503, "not ready"],
+    [{ store: false }, 503, "not ready"],
     [{ gateway: false, degraded: ["cboe"] }, 503, "not ready"],
   ])("with %j answers %d, %s", async (parts, expected, status) => {
     const report = { ...WELL, ...parts };
-    const { port } = await open({ status: () => report });
+    const { port } = await open({ status: async () => report });
     const { code, text } = await get(port, "/readyz");
     expect(code).toBe(expected);
     expect(JSON.parse(text), "and nothing else").toEqual({ status, ...report });
   });
 
-  test("passes on nothing but the three parts, whatever else a report holds", async () => {
-    const status = () => ({ ...WELL, token: "canary", guild: "900000000000000001" });
+  test("passes on nothing but the four parts, whatever else a report holds", async () => {
+    const status = async () => ({ ...WELL, token: "canary", guild: "900000000000000001" });
     const { port } = await open({ status });
     expect(Object.keys(JSON.parse((await get(port, "/readyz")).text) as object)).toEqual([
       "status",
       "gateway",
       "workers",
+      "store",
       "degraded",
     ]);
   });
 
   test("is asked anew each time", async () => {
     let gateway = false;
-    const { port } = await open({ status: () => ({ ...WELL, gateway }) });
+    const { port } = await open({ status: async () => ({ ...WELL, gateway }) });
     expect((await get(port, "/readyz")).code).toBe(503);
     gateway = true;
     expect((await get(port, "/readyz")).code).toBe(200);
@@ -127,7 +131,7 @@ test("a port that is taken is a setting to correct, in words", async () => {
   await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void taken.close());
   const { port } = taken.address() as { port: number };
-  const failure = await createHealth({ port, status: () => WELL }).catch((error: unknown) => error);
+  const failure = await createHealth({ port, status: async () => WELL }).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ConfigError);
   expect((failure as ConfigError).message).toMatch(
     new RegExp(`HEALTH_PORT: 127\\.0\\.0\\.1:${port} .*another program uses it`),
@@ -135,7 +139,7 @@ test("a port that is taken is a setting to correct, in words", async () => {
 });
 
 test("after stopping nobody answers, and whoever never finished asking does not hold it up", async () => {
-  const health = await createHealth({ port: 0, status: () => WELL });
+  const health = await createHealth({ port: 0, status: async () => WELL });
   const slow = connect(health.port, "127.0.0.1");
   slow.on("error", () => {});
   await new Promise<void>((resolve) => slow.write("GET /healthz HTTP/1.1\r\n", () => resolve()));

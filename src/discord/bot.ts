@@ -3,10 +3,12 @@ import type { Command } from "../commands/command.ts";
 import type { AppContext } from "../context.ts";
 import { createClient } from "./client.ts";
 import { deployCommands } from "./deploy.ts";
-import { createCourier } from "./courier.ts";
+import { createCourier, type Courier } from "./courier.ts";
 import { createCustomIds } from "./customIds.ts";
 import { createDoor } from "./door.ts";
 import { createGate, type PersonalPace } from "./gate.ts";
+import { readGuildIds } from "./guildIds.ts";
+import { countInvalid } from "./invalidRequests.ts";
 import { createJournal } from "./journal.ts";
 import { press } from "./press.ts";
 import { createCourierRest } from "./restOptions.ts";
@@ -29,6 +31,14 @@ export interface Bot {
   /** Name of the bot's account. */
   readonly name: string;
   readonly commands: "registered" | "unchanged";
+  /** What its commands reach. */
+  readonly ctx: AppContext;
+  /** Takes letters to Discord. */
+  readonly courier: Courier;
+  /** Requests of the last ten minutes that Discord refused with 401, 403 or 429. */
+  invalidRequests(): number;
+  /** The servers that have the bot. */
+  guildIds(): Promise<readonly string[]>;
   /** Whether the gateway connection stands at this moment; during a resume it does not. */
   isConnected(): boolean;
   /** Takes no new work, lets answers under way finish for up to `graceMs`, then leaves. */
@@ -58,7 +68,8 @@ export async function startBot(
 ): Promise<Bot> {
   const client = createClient(apiBase);
   const ids = createCustomIds({ secret: token, now: given.now });
-  const courier = createCourier({ rest: createCourierRest({ token, apiBase }), ids });
+  const courierRest = createCourierRest({ token, apiBase });
+  const courier = createCourier({ rest: courierRest, ids });
   const ctx: AppContext = { ...given, door: createDoor({ rest: client.rest, courier }) };
   const desk = {
     ctx,
@@ -101,7 +112,16 @@ export async function startBot(
     await client.login(token).catch(inWords);
     const name = await Promise.race([ready, refused.promise]);
     connected = true;
-    return { name, commands: deployed, isConnected, stop };
+    return {
+      name,
+      commands: deployed,
+      ctx,
+      courier,
+      invalidRequests: countInvalid([client.rest, courierRest], () => performance.now()),
+      guildIds: () => readGuildIds(client.rest),
+      isConnected,
+      stop,
+    };
   } catch (error) {
     await client.destroy();
     throw error;

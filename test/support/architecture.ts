@@ -62,8 +62,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ["node:"],
     types: ["context.ts"],
   },
+  "delivery.ts": {
+    from: ["jobs", "services"],
+    packages: ["node:"],
+    types: ["context.ts", "discord", "views"],
+  },
   "main.ts": {
-    from: ["app.ts", "commands", "config.ts", "discord", "health.ts", "jobs", "log.ts", "services"],
+    from: ["app.ts", "delivery.ts", "commands", "config.ts", "discord", "health.ts", "jobs", "log.ts", "services"],
     packages: ["node:", "discord.js"],
   },
 };

@@ -5,6 +5,8 @@ import { tablesWith } from "./privacy.ts";
 export interface Guilds {
   /** These have the bot: what was said of their leaving is over. */
   present(guildIds: readonly string[]): Promise<void>;
+  /** These and no others have the bot; of those that had it and are not among them this is when they left, ms. */
+  are(guildIds: readonly string[], at: number): Promise<void>;
   /** This one removed it, ms; the first time counts. */
   left(guildId: string, at: number): Promise<void>;
   /** Deletes what belongs to servers that left 30 days ago or earlier. Rows by table; none left out of the count. */
@@ -15,8 +17,12 @@ export interface Guilds {
 const KEEP_MS = 30 * 86_400_000;
 const ROWS_AT_ONCE = 500;
 
+/** Those that order something within the hour of their coming and going are known by what they ordered. */
+const KNOWN = `SELECT guild_id FROM guild WHERE left_at IS NULL
+  UNION SELECT guild_id FROM dashboard UNION SELECT guild_id FROM alert WHERE guild_id IS NOT NULL`;
+
 export function createGuilds(sql: Sql): Guilds {
-  return {
+  const guilds: Guilds = {
     async present(guildIds) {
       for (let i = 0; i < guildIds.length; i += ROWS_AT_ONCE) {
         const some = guildIds.slice(i, i + ROWS_AT_ONCE);
@@ -26,6 +32,12 @@ export function createGuilds(sql: Sql): Guilds {
           some,
         );
       }
+    },
+    async are(guildIds, at) {
+      await guilds.present(guildIds);
+      const present = new Set(guildIds);
+      for (const { guild_id: id } of await sql.all<{ guild_id: string }>(KNOWN))
+        if (!present.has(id)) await guilds.left(id, at);
     },
     async left(guildId, at) {
       await sql.run(
@@ -49,4 +61,5 @@ export function createGuilds(sql: Sql): Guilds {
         return counts;
       }),
   };
+  return guilds;
 }
