@@ -74,7 +74,7 @@ interface Spec<O extends Options> {
   readonly name: string;
   readonly description: string;
   readonly options: O;
-  run(input: Values<O>, ctx: AppContext, caller: Caller): Promise<Post>;
+  readonly run: (input: Values<O>, ctx: AppContext, caller: Caller) => Promise<Post>;
 }
 
 /** What a command and a part of one have in common. */

@@ -71,8 +71,8 @@ export async function toggleWatch(symbol: Ticker, { store }: AppContext, { userI
 }
 
 /** Only a hint: our list is short, and a source may well know the symbol. */
-function hintFor(symbol: Ticker, { suggest, closest }: AppContext["symbols"]): Hint[] {
-  if (suggest(symbol, 1)[0]?.symbol === symbol) return [];
-  const near = closest(symbol);
+function hintFor(symbol: Ticker, directory: AppContext["symbols"]): Hint[] {
+  if (directory.suggest(symbol, 1)[0]?.symbol === symbol) return [];
+  const near = directory.closest(symbol);
   return near.length === 0 ? [] : [{ symbol, closest: near.slice(0, 3) }];
 }

@@ -1,4 +1,9 @@
-import { MessageFlags, PermissionFlagsBits, type MessageComponentInteraction } from "discord.js";
+import {
+  InteractionContextType,
+  MessageFlags,
+  PermissionFlagsBits,
+  type MessageComponentInteraction,
+} from "discord.js";
 import { ASIDES } from "../commands/asides.ts";
 import { steer, strangerPost } from "../commands/steer.ts";
 import { ASIDE_ACTIONS, type Action, type ReplyAction } from "../views/controls.ts";
@@ -77,7 +82,9 @@ const asideOf = (action: Action) => ASIDE_ACTIONS.find((one) => one === action);
 
 /** A message of its own, for this user alone: the same reply once more, or what his press leads to besides. */
 async function again(interaction: MessageComponentInteraction, pressed: Pressed, { desk, entry }: At): Promise<Ending> {
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  // In the bot's own DM nobody else is there, and what a digest opened shall stay.
+  const ephemeral = interaction.context !== InteractionContextType.BotDM;
+  await interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {});
   entry.acknowledged();
   const { post, ending } = await run(interaction, pressed, { desk, entry });
   return (await edit(interaction, post, { desk, entry })) ?? ending;

@@ -17,14 +17,14 @@ type Values = NonNullable<Parameters<typeof call>[0]>;
 function bot(door: Partial<Door> = {}) {
   const posted: { readonly to: Parameters<Door["post"]>[0]; readonly post: Post }[] = [];
   const looked: string[] = [];
-  const quiet = quietDoor();
+  const asked = quietDoor(door);
   const ctx = context({
     door: {
-      ...quiet,
-      post: (to, post) => (posted.push({ to, post }), (door.post ?? quiet.post)(to, post)),
+      ...asked,
+      post: (to, post) => (posted.push({ to, post }), asked.post(to, post)),
       missingPermissions: (channelId, guildId) => (
         looked.push(`${channelId} of ${guildId}`),
-        (door.missingPermissions ?? quiet.missingPermissions)(channelId, guildId)
+        asked.missingPermissions(channelId, guildId)
       ),
     },
   });
@@ -79,6 +79,8 @@ test("a later one changes what is named and keeps the rest; what paused it is ov
   await ctx.store.dashboards.fail("2", "channel-gone");
   await says({ channel: PLACE, times: "10:00" });
   expect(await saved()).toMatchObject({ symbols: ["SPX", "SPY"], times: ["10:00"], days: "daily", paused: null });
+  await says({ channel: PLACE, zone: "Berlin" });
+  expect(await saved()).toMatchObject({ times: ["10:00"], zone: "Europe/Berlin", days: "daily" });
 });
 
 describe("who may not write there himself gets nothing posted there", () => {

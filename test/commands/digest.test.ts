@@ -17,12 +17,12 @@ interface Posted {
 async function bot(door: Partial<Door> = {}, overrides: Partial<AppContext> = {}) {
   const posted: Posted[] = [];
   const opened: string[] = [];
-  const quiet = quietDoor();
+  const asked = quietDoor(door);
   const ctx = context({
     door: {
-      ...quiet,
-      openDm: (userId) => (opened.push(userId), (door.openDm ?? quiet.openDm)(userId)),
-      post: (to, post) => (posted.push({ to, post }), (door.post ?? quiet.post)(to, post)),
+      ...asked,
+      openDm: (userId) => (opened.push(userId), asked.openDm(userId)),
+      post: (to, post) => (posted.push({ to, post }), asked.post(to, post)),
     },
     ...overrides,
   });

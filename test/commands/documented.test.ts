@@ -20,7 +20,8 @@ type Options = readonly {
   readonly required?: boolean;
   readonly options?: Options;
 }[];
-const isPart = ({ type }: Options[number]) => type === ApplicationCommandOptionType.Subcommand;
+const SUBCOMMAND: number = ApplicationCommandOptionType.Subcommand;
+const isPart = ({ type }: Options[number]) => type === SUBCOMMAND;
 
 /** Each command with its options, in Discord's order. */
 const LISTED = commands.map(({ json }) => ({ name: json.name, usage: usage((json.options ?? []) as Options) }));

@@ -45,7 +45,7 @@ const ctx = (): AppContext =>
       read,
       readMany: (requests) =>
         Promise.all(
-          requests.map((request) => {
+          requests.map(async (request) => {
             const failure = TROUBLE[request.symbol];
             return failure ? { missing: request.symbol, failure } : read(request);
           }),
@@ -74,11 +74,12 @@ const ALL = PermissionFlagsBits.Administrator;
 /** The channel that everything is called in, and chosen where one can be: its mention is ours to write. */
 const CHANNEL = { id: "3", type: ChannelType.GuildText, permissions: { bitfield: PermissionFlagsBits.Administrator } };
 const MENTION = `<#${CHANNEL.id}>`;
-type Value = string | boolean | typeof CHANNEL;
+type Value = string | number | boolean | typeof CHANNEL;
 
 /** Any value for an option, a stranger's text included where Discord would only send one of its choices. */
 function valueOf(option: APIApplicationCommandOption): fc.Arbitrary<Value> {
   if (option.type === ApplicationCommandOptionType.Boolean) return fc.boolean();
+  if (option.type === ApplicationCommandOptionType.Number) return fc.double();
   if (option.type === ApplicationCommandOptionType.Channel) return fc.constant(CHANNEL);
   if (option.type !== ApplicationCommandOptionType.String)
     throw new Error(`this fuzz has no values for options of type ${option.type} (${option.name}) yet`);

@@ -110,7 +110,7 @@ const titleOf = ({ embeds }: APIMessage) => embeds[0]?.title ?? "";
 const commandOf = ({ embeds }: APIMessage) => embeds[0]?.footer?.text.split("\n")[1];
 
 describe("the owner of a reply", () => {
-  test("has two menus and five buttons under it", async () => {
+  test("has two menus and six buttons under it", async () => {
     await start(watched().ctx);
     const message = await asked();
     expect(parts(message).map(({ label, placeholder }) => label ?? placeholder)).toEqual([
@@ -121,6 +121,7 @@ describe("the owner of a reply", () => {
       "Data",
       "Share",
       "Watch",
+      "Alert",
     ]);
   });
 

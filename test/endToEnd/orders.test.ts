@@ -103,7 +103,9 @@ describe("a digest", () => {
     expect(first!.content).toMatch(/^This is your digest\./);
     expect(first!.embeds[0]?.image?.url).toMatch(/universe\.png/);
     expect(seen(here(), "friend"), "nobody else sees any of it").toEqual([]);
-    expect((await press(first!, { action: "open" })).embeds[0]?.title).toMatch(/^.*(?:SPY|QQQ)/);
+    const opened = await press(first!, { action: "open" });
+    expect(opened.embeds[0]?.title).toMatch(/SPY|QQQ/);
+    expect(isPrivate(opened), "in a DM it stays").toBe(false);
     expect((await press(first!, { action: "pause" })).content).toMatch(
       /^Your digest is paused\. `\/digest on` resumes/,
     );

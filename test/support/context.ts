@@ -55,7 +55,7 @@ export interface FilledChannel {
   readonly type: number;
   readonly permissions: unknown;
 }
-type Filled = Readonly<Record<string, string | boolean | FilledChannel>>;
+type Filled = Readonly<Record<string, string | number | boolean | FilledChannel>>;
 
 /**
  * The options a user filled in, as a command reads them; an absent required one throws as discord.js does.
@@ -68,8 +68,9 @@ export function optionsOf(values: Filled = {}, part: string | null = null): Opti
     return typeof value === "string" ? value : null;
   };
   const getBoolean = (name: string) => (typeof values[name] === "boolean" ? values[name] : null);
+  const getNumber = (name: string) => (typeof values[name] === "number" ? values[name] : null);
   const getChannel = (name: string) => (typeof values[name] === "object" ? values[name] : null);
-  return { getString, getBoolean, getChannel, getSubcommand: () => part } as unknown as OptionReader;
+  return { getString, getBoolean, getNumber, getChannel, getSubcommand: () => part } as unknown as OptionReader;
 }
 
 /** A call of a command by user 1 in channel 3 of server 2. */

@@ -74,18 +74,19 @@ describe("the Expiry menu", () => {
 });
 
 describe("the buttons", () => {
-  test("are Refresh, Explain, Data and Share, and below them Watch", () => {
+  test("are Refresh, Explain, Data and Share, and below them Watch and Alert", () => {
     expect(buttons().map(({ action, label }) => [action, label])).toEqual([
       ["refresh", "Refresh"],
       ["explain", "Explain"],
       ["data", "Data"],
       ["share", "Share"],
       ["watch", "Watch"],
+      ["alert", "Alert"],
     ]);
-    expect(controls().rows.map((row) => row.length)).toEqual([1, 1, 4, 1]);
+    expect(controls().rows.map((row) => row.length)).toEqual([1, 1, 4, 2]);
   });
 
-  test("without figures of ours there is nothing to explain and no data", () => {
+  test("without figures of ours there is nothing to explain, no data and nothing to be alerted by", () => {
     const labels = buttons(controls({}, listedOf(3), true, false)).map(({ label }) => label);
     expect(labels).toEqual(["Refresh", "Share", "Watch"]);
   });

@@ -60,7 +60,7 @@ const RESUME = "`/digest on` resumes it, `/digest off` ends it.";
 
 const WHY: Readonly<Record<DigestPause, string>> = {
   user: "you paused it.",
-  "dm-closed": `${DM_REFUSED["dm-closed"]}`,
+  "dm-closed": DM_REFUSED["dm-closed"],
   "no-common-server": DM_REFUSED["no-common-server"],
 };
 
