@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Canvas } from "@napi-rs/canvas";
 import sharp from "sharp";
 import type { Chart, DrawingContext } from "../views/charts/chart.ts";
+import { giveBack } from "./giveBack.ts";
 
 // Read by the canvas when it loads: pictures must not depend on the fonts of a machine, so it loads after this line.
 process.env["DISABLE_SYSTEM_FONTS_LOAD"] = "1";
@@ -50,13 +51,20 @@ function dropLowBits(pixels: Uint8Array): Uint8Array {
 }
 
 /** Draws a chart and encodes it as PNG, in memory of its own that can be transferred to another thread. */
-export async function renderPng<Input>(chart: Chart<Input>, input: Input): Promise<Uint8Array<ArrayBuffer>> {
-  const { width, height } = chart;
-  const pixels = dropLowBits(renderPixels(chart, input));
+export function renderPng<Input>(chart: Chart<Input>, input: Input): Promise<Uint8Array<ArrayBuffer>> {
+  return encodePng(renderPixels(chart, input), chart);
+}
+
+/** RGBA rows → PNG. The pixels are used up. */
+export async function encodePng(
+  pixels: Uint8Array,
+  { width, height }: { readonly width: number; readonly height: number },
+): Promise<Uint8Array<ArrayBuffer>> {
   // Charts are opaque: without the alpha channel there is a quarter less to compress.
-  const png = await sharp(pixels, { raw: { width, height, channels: 4 } })
+  const png = await sharp(dropLowBits(pixels), { raw: { width, height, channels: 4 } })
     .removeAlpha()
     .png({ compressionLevel: 5, adaptiveFiltering: false })
     .toBuffer();
+  giveBack(pixels);
   return new Uint8Array(png);
 }
