@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import type { Reading } from "../engine/regime.ts";
 import type { ChartInputs, ChartName } from "../views/charts/index.ts";
 import type { ExposureChartInput } from "../views/charts/page.ts";
 
@@ -47,8 +46,8 @@ export function rememberPictures(draw: Draw, { maxBytes }: { readonly maxBytes: 
 const hashOf = (content: unknown) => createHash("sha256").update(JSON.stringify(content)).digest("base64url");
 
 /** A number for each object, the same as long as it lives, and never another's. */
-function numbering(): (value: Reading) => number {
-  const numbers = new WeakMap<Reading, number>();
+function numbering(): (value: object) => number {
+  const numbers = new WeakMap<object, number>();
   let count = 0;
   return (value) => {
     const known = numbers.get(value);
