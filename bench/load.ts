@@ -87,15 +87,15 @@ async function memory(interactions: number): Promise<string> {
   await scene.warm(SYMBOLS);
   await scene.run({ calls: CALLS, perSecond, count: WARM_UP_SECONDS * perSecond });
   const samples: BotReport[] = [];
-  let over = false;
+  const over = new AbortController();
   const sampling = (async () => {
-    while (!over) {
+    while (!over.signal.aborted) {
       samples.push(await scene.report());
       await sleep(SAMPLE_EVERY_MS);
     }
   })();
   await scene.run({ calls: CALLS, perSecond, count: interactions });
-  over = true;
+  over.abort();
   await sampling;
   await scene.stop();
   return `Memory of the bot's process over ${interactions} interactions:\n${memoryLines(samples, interactions)}`;

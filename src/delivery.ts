@@ -56,7 +56,7 @@ export function startDelivery({ bot, database, backups, spedUp = false, onFatal 
       refused: (letter, refusal, tx) => writerOf(letter).refused(letter, refusal, tx),
       sent: async (letter, tx) => writerOf(letter).sent?.(letter, tx),
     },
-    invalidRequests: bot.invalidRequests,
+    invalidRequests: () => bot.invalidRequests(),
     log,
     now,
     onFatal,

@@ -39,25 +39,21 @@ export async function drive(options: Drive): Promise<Driven> {
   const acknowledged: number[] = [];
   const edited: number[] = [];
   const sentences = new Map<string, number>();
-  const finishedAt = new Map<string, { readonly message: APIMessage; readonly at: number }>();
-  const awaited = new Map<string, number>();
-  /** The View menu under the last answer that each person has, by user. */
-  const owners = new Map<string, string>();
-  const menus = new Map<string, Menu>();
-  const pressed = new Map<string, Menu>();
+  const readers = new Map(people.map(({ userId }) => [userId, newReader()]));
   let unanswered = 0;
   let notSent = 0;
 
-  // A quick edit may be here before the person's own promise has told which message it belongs to.
+  // All answers are private, so Discord says whose they are.
   const leave = user.on("message", ({ message, visibleTo }) => {
-    if ((message.flags ?? 0) & MessageFlags.Loading) return;
+    const reader = visibleTo === null ? undefined : readers.get(visibleTo);
+    if (!reader || (message.flags ?? 0) & MessageFlags.Loading) return;
     const at = performance.now();
-    const menu = visibleTo === null ? undefined : pressed.get(visibleTo);
-    if (menu && menu.messageId !== message.id && message.embeds.length === 0)
-      return saidBeside(visibleTo!, { menu, message, at });
+    const { pressed, awaited, early } = reader;
+    if (pressed && pressed.messageId !== message.id && message.embeds.length === 0)
+      return saidBeside(reader, { menu: pressed, message, at });
     const sentAt = awaited.get(message.id);
-    if (sentAt === undefined) finishedAt.set(message.id, { message, at });
-    else finish(message, at - sentAt);
+    if (sentAt === undefined) early.set(message.id, { message, at });
+    else finish(reader, message, at - sentAt);
   });
 
   const started = performance.now();
@@ -79,61 +75,59 @@ export async function drive(options: Drive): Promise<Driven> {
   };
 
   async function act(person: Person): Promise<void> {
-    const menu = menus.get(person.userId);
+    const reader = readers.get(person.userId)!;
     try {
-      if (menu && random() < PRESSES) await choose(person, menu);
-      else await ask(person);
+      if (reader.menu && random() < PRESSES) await choose(person, reader, reader.menu);
+      else await ask(person, reader);
     } catch (error) {
       // Discord forgets old messages of a channel, so a person cannot press what stood under one.
       if (String(error).includes("did not respond")) unanswered += 1;
       else notSent += 1;
-      pressed.delete(person.userId);
+      reader.pressed = null;
       heard(String(error));
     }
   }
 
-  async function ask({ userId, channelId }: Person): Promise<void> {
+  async function ask({ userId, channelId }: Person, reader: Reader): Promise<void> {
     const sentAt = performance.now();
     const outcome = await user.slash({ userId, channelId, ...nextCall(calls, random) });
     acknowledged.push(performance.now() - sentAt);
     if (outcome.kind !== "message") throw new Error(`no message but ${outcome.kind}`);
-    const early = finishedAt.get(outcome.message.id);
-    owners.set(outcome.message.id, userId);
-    if (early) finish(early.message, early.at - sentAt);
-    else awaited.set(outcome.message.id, sentAt);
+    const { id } = outcome.message;
+    const early = reader.early.get(id);
+    if (early) finish(reader, early.message, early.at - sentAt);
+    else reader.awaited.set(id, sentAt);
   }
 
-  async function choose({ userId }: Person, menu: Menu): Promise<void> {
+  async function choose({ userId }: Person, reader: Reader, menu: Menu): Promise<void> {
     const { messageId, customId } = menu;
     const sentAt = performance.now();
     // One press at a time: the message is the same before and after.
-    menus.delete(userId);
-    pressed.set(userId, menu);
-    awaited.set(messageId, sentAt);
+    reader.menu = null;
+    reader.pressed = menu;
+    reader.awaited.set(messageId, sentAt);
     await user.click({ userId, messageId, customId, values: [nextView(random)] });
     acknowledged.push(performance.now() - sentAt);
   }
 
-  function finish(message: APIMessage, ms: number): void {
-    awaited.delete(message.id);
-    finishedAt.delete(message.id);
+  function finish(reader: Reader, message: APIMessage, ms: number): void {
+    reader.awaited.delete(message.id);
+    reader.early.delete(message.id);
+    reader.pressed = null;
     edited.push(ms);
     const [row] = (message.components ?? []) as unknown as { components: { custom_id: string }[] }[];
-    const owner = owners.get(message.id);
-    if (owner) pressed.delete(owner);
-    if (row && owner) menus.set(owner, { messageId: message.id, customId: row.components[0]!.custom_id });
+    if (row) reader.menu = { messageId: message.id, customId: row.components[0]!.custom_id };
     if (message.embeds.length === 0) heard(message.content);
   }
 
   /** What cannot be had after a press is said in a private message beside the reply, whose menu stays as it was. */
-  function saidBeside(userId: string, said: { menu: Menu; message: APIMessage; at: number }): void {
-    const { messageId } = said.menu;
-    const sentAt = awaited.get(messageId);
-    pressed.delete(userId);
-    awaited.delete(messageId);
-    menus.set(userId, said.menu);
-    if (sentAt !== undefined) edited.push(said.at - sentAt);
-    heard(said.message.content);
+  function saidBeside(reader: Reader, { menu, message, at }: { menu: Menu; message: APIMessage; at: number }): void {
+    const sentAt = reader.awaited.get(menu.messageId);
+    reader.awaited.delete(menu.messageId);
+    reader.pressed = null;
+    reader.menu = menu;
+    if (sentAt !== undefined) edited.push(at - sentAt);
+    heard(message.content);
   }
 
   function heard(content: string): void {
@@ -148,3 +142,17 @@ interface Menu {
   readonly messageId: string;
   readonly customId: string;
 }
+
+/** What one person has before him. */
+interface Reader {
+  /** Under his last answer, while he may press it. */
+  menu: Menu | null;
+  /** The one he pressed, until something came of it. */
+  pressed: Menu | null;
+  /** When he sent what these messages will answer, by message. */
+  readonly awaited: Map<string, number>;
+  /** Finished before the person's own promise told which message to wait for, by message. */
+  readonly early: Map<string, { readonly message: APIMessage; readonly at: number }>;
+}
+
+const newReader = (): Reader => ({ menu: null, pressed: null, awaited: new Map(), early: new Map() });

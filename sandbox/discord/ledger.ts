@@ -1,4 +1,3 @@
-const KEPT_REQUESTS = 1000;
 const KEPT_VIOLATIONS = 200;
 
 /** One request of the bot and how it was answered. */
@@ -25,7 +24,7 @@ export interface Violation {
 }
 
 export interface Ledger {
-  /** The last 1000, oldest first. */
+  /** The last ones, oldest first. */
   readonly requests: readonly LedgerEntry[];
   /** The last 200, oldest first. Tests that provoke one on purpose take it out. */
   readonly violations: Violation[];
@@ -34,7 +33,7 @@ export interface Ledger {
   complain(violation: Violation): void;
 }
 
-export function createLedger(): Ledger {
+export function createLedger(keptRequests: number): Ledger {
   const requests: { -readonly [Key in keyof LedgerEntry]: LedgerEntry[Key] }[] = [];
   const violations: Violation[] = [];
   return {
@@ -43,7 +42,7 @@ export function createLedger(): Ledger {
     note(entry) {
       const kept = { ...entry, status: null as number | null };
       requests.push(kept);
-      if (requests.length > KEPT_REQUESTS) requests.shift();
+      if (requests.length > keptRequests) requests.shift();
       return (status) => void (kept.status = status);
     },
     complain(violation) {

@@ -41,6 +41,8 @@ export interface LocalDiscordOptions {
   readonly judge?: Judge;
   /** Messages kept of each channel, with their files. */
   readonly keptPerChannel?: number;
+  /** Requests kept in the ledger. */
+  readonly keptRequests?: number;
   /** How long a nonce is remembered, ms; Discord says "the past few minutes". */
   readonly nonceMs?: number;
   /** How long requests take; default: as long as the machine needs. */
@@ -63,7 +65,7 @@ export interface LocalDiscord {
   readonly faults: Faults;
   readonly gateway: GatewayControls;
   readonly rateLimits: RateLimits;
-  /** What the bot has sent, the last 1000. */
+  /** What the bot has sent, the last 1000 unless told otherwise. */
   readonly requests: readonly LedgerEntry[];
   readonly violations: Violation[];
   /** From now on new DM channels are refused; null opens them again. */
@@ -87,6 +89,7 @@ export async function createLocalDiscord({
   now = Date.now,
   judge,
   keptPerChannel = 200,
+  keptRequests = 1000,
   demandsUserAgent = true,
   nonceMs = 5 * 60_000,
   latencyMs,
@@ -112,7 +115,7 @@ export async function createLocalDiscord({
   const user = createPeople({ world, views, messages, interactions, events, dispatch });
   const faults = createFaults();
   const rateLimits = createRateLimits(now);
-  const ledger = createLedger();
+  const ledger = createLedger(keptRequests);
   let newDmRefusal: NewDmRefusal | null = null;
 
   const find = createRouter([

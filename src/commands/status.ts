@@ -4,10 +4,12 @@ import { shareOption } from "./options.ts";
 
 export const status = defineCommand({
   name: "status",
-  description: "How this bot is doing: sources, quota, memory, version",
+  description: "How this bot is doing: sources, quota, letters, memory, version",
   options: { share: shareOption },
-  async run(_input, { exposure, published, about, now }) {
+  async run(_input, { exposure, published, store, about, now }) {
     const vendor = published && { name: published.name, ...published.status() };
-    return statusPost({ exposure: exposure.status(), published: vendor, about, now: now() });
+    const { outbox } = store;
+    const letters = { counts: await outbox.counts(), underWay: await outbox.underWay() };
+    return statusPost({ exposure: exposure.status(), published: vendor, letters, about, now: now() });
   },
 });

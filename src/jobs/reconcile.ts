@@ -82,8 +82,7 @@ function dueSlots(
   timetables: readonly Timetable[],
   { from, to, fail }: { from: number; to: number; fail: (error: unknown) => void },
 ): Slot[] {
-  const distinct = new Map(timetables.map((one) => [`${one.time} ${one.zone} ${one.days}`, one]));
-  return [...distinct.values()]
+  return timetables
     .flatMap((timetable) => {
       try {
         return slotsBetween(timetable, from, to);

@@ -73,14 +73,16 @@ export function openRemoteCache(
   keyv.on("error", trouble);
   return {
     async get(key) {
-      const found = await keyv.get(key).catch((error: unknown) => void trouble(error));
-      return found && isLoaded(found) ? found : undefined;
+      const found = await keyv.get(key).catch(trouble);
+      return found !== undefined && isLoaded(found) ? found : undefined;
     },
     async set(key, loaded) {
       const payload = Buffer.from(loaded.payload.buffer, loaded.payload.byteOffset, loaded.payload.byteLength);
       await keyv.set(key, { ...loaded, payload }).catch(trouble);
     },
-    close: async () => void (await keyv.disconnect().catch(() => undefined)),
+    async close() {
+      await keyv.disconnect().catch(() => undefined);
+    },
   };
 }
 

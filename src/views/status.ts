@@ -2,6 +2,7 @@ import type { APIEmbedField } from "discord.js";
 import type { Instant } from "../engine/snapshot.ts";
 import type { StaleReason } from "../errors.ts";
 import type { ExposureStatus } from "../services/exposure.ts";
+import type { LetterState, SlotProgress } from "../services/outbox/outbox.ts";
 import type { PublishedStatus } from "../services/published.ts";
 import { WHY_STALE } from "./caveats.ts";
 import { age, count, newYorkTime, share } from "./format.ts";
@@ -11,6 +12,11 @@ export interface StatusInput {
   readonly exposure: ExposureStatus;
   /** A vendor's state; null without a key. */
   readonly published: (PublishedStatus & { readonly name: string }) | null;
+  /** What is sent by itself: the last day's letters by state, and slots that are not done yet. */
+  readonly letters: {
+    readonly counts: Readonly<Record<LetterState, number>>;
+    readonly underWay: readonly SlotProgress[];
+  };
   readonly about: { readonly version: string; readonly startedAt: Instant };
   readonly now: Date;
 }
@@ -19,7 +25,7 @@ const BLUE = 0x5865f2;
 const MEGABYTE = 1024 * 1024;
 
 /** What an operator or a doubtful user wants to know: which sources answer, what is left of the quota, how old things are. */
-export function statusPost({ exposure, published, about, now }: StatusInput): Post {
+export function statusPost({ exposure, published, letters, about, now }: StatusInput): Post {
   const { cache, answers } = exposure;
   const asked = answers.hit + answers.miss + answers.stale;
   const sources = exposure.sources.map(({ name, lastAnswerAt, lastFailure }): APIEmbedField => ({
@@ -34,6 +40,7 @@ export function statusPost({ exposure, published, about, now }: StatusInput): Po
         fields: [
           ...sources,
           ...(published ? [vendorField(published, now)] : []),
+          { name: "Dashboards, digests and alerts of the last 24 h", value: lettersText(letters) },
           {
             name: "Answers since the start",
             value: `${count(asked)} readings, ${asked === 0 ? "none yet from memory" : `${share(answers.hit / asked)} from memory, ${count(answers.stale)} older than they should be`}`,
@@ -64,6 +71,23 @@ function health({ lastAnswerAt, lastFailure }: Health, now: Date): string {
   const failed = `last trouble ${age(lastFailure.at, now)}: ${WHY_STALE[lastFailure.reason].toLowerCase()}`;
   const answers = lastAnswerAt !== null && lastAnswerAt >= lastFailure.at;
   return answers ? `✅ ${answered}; ${failed}` : `⚠️ ${failed}; ${answered}`;
+}
+
+/** Slots that are not done are what somebody waits for. */
+const MOST_SLOTS = 5;
+
+function lettersText({ counts, underWay }: StatusInput["letters"]): string {
+  const { sent, failed, skipped, pending, sending } = counts;
+  const rest = pending + sending;
+  const ended = `${count(sent)} sent, ${count(failed)} refused by Discord, ${count(skipped)} left out`;
+  const slots = underWay.slice(0, MOST_SLOTS).map(({ kind, slot, planned, sent: done }) => {
+    const name = `${kind} of ${newYorkTime(new Date(slot).toISOString())}`;
+    return `${name}: ${count(done)} of ${count(planned)} sent`;
+  });
+  return [
+    `${failed + skipped === 0 ? "✅" : "⚠️"} ${ended}${rest === 0 ? "" : `, ${count(rest)} to go`}`,
+    ...slots,
+  ].join("\n");
 }
 
 function vendorField(status: NonNullable<StatusInput["published"]>, now: Date): APIEmbedField {

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Canvas } from "@napi-rs/canvas";
 import sharp from "sharp";
 import { type Chart, type DrawingContext, sizeOf } from "../views/charts/chart.ts";
+import { giveBack } from "./giveBack.ts";
 
 // Read by the canvas when it loads: pictures must not depend on the fonts of a machine, so it loads after this line.
 process.env["DISABLE_SYSTEM_FONTS_LOAD"] = "1";
@@ -56,12 +57,23 @@ function dropLowBits(pixels: Uint8Array): Uint8Array {
 
 /** Draws a chart and encodes it as PNG, in memory of its own that can be transferred to another thread. */
 export async function renderPng<Input>(chart: Chart<Input>, input: Input): Promise<Uint8Array<ArrayBuffer>> {
-  const { width, height } = sizeOf(chart, input);
-  const pixels = dropLowBits(renderPixels(chart, input));
+  return encodePng(renderPixels(chart, input), { ...sizeOf(chart, input), flat: chart.flat ?? false });
+}
+
+/** With a palette: half the bytes for letters on flat ground; gradients would show steps. Little effort, since somebody waits. */
+const FLAT = { palette: true, effort: 1, dither: 0, compressionLevel: 5 } as const;
+const FULL = { compressionLevel: 5, adaptiveFiltering: false } as const;
+
+/** RGBA rows → PNG. The pixels are used up. */
+export async function encodePng(
+  pixels: Uint8Array,
+  { width, height, flat }: { readonly width: number; readonly height: number; readonly flat: boolean },
+): Promise<Uint8Array<ArrayBuffer>> {
   // Charts are opaque: without the alpha channel there is a quarter less to compress.
-  const png = await sharp(pixels, { raw: { width, height, channels: 4 } })
+  const png = await sharp(flat ? pixels : dropLowBits(pixels), { raw: { width, height, channels: 4 } })
     .removeAlpha()
-    .png({ compressionLevel: 5, adaptiveFiltering: false })
+    .png(flat ? FLAT : FULL)
     .toBuffer();
+  giveBack(pixels);
   return new Uint8Array(png);
 }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import type { Reading } from "../engine/regime.ts";
 import type { ChartInputs, ChartName } from "../views/charts/index.ts";
 import type { ExposureChartInput } from "../views/charts/page.ts";
 
@@ -18,7 +17,7 @@ export function rememberPictures(draw: Draw, { maxBytes }: { readonly maxBytes: 
     sizeCalculation: (picture) => picture.byteLength,
   });
   const underWay = new Map<string, Promise<Uint8Array>>();
-  const numberOf = numbering<Reading>();
+  const numberOf = numbering();
   return (chart, input) => {
     const { reading, ...rest } = input as Partial<ExposureChartInput>;
     const what = Object.entries(rest).sort(([a], [b]) => a.localeCompare(b));
@@ -47,8 +46,8 @@ export function rememberPictures(draw: Draw, { maxBytes }: { readonly maxBytes: 
 const hashOf = (content: unknown) => createHash("sha256").update(JSON.stringify(content)).digest("base64url");
 
 /** A number for each object, the same as long as it lives, and never another's. */
-function numbering<T extends object>(): (value: T) => number {
-  const numbers = new WeakMap<T, number>();
+function numbering(): (value: object) => number {
+  const numbers = new WeakMap<object, number>();
   let count = 0;
   return (value) => {
     const known = numbers.get(value);

@@ -6,6 +6,7 @@ import { ingestCboe } from "../services/providers/cboe/ingest.ts";
 import type { Chart } from "../views/charts/chart.ts";
 import { charts, type ChartInputs, type ChartName } from "../views/charts/index.ts";
 import { renderPng } from "./canvas.ts";
+import { giveBack } from "./giveBack.ts";
 import type { Outcome, TaskName, Tasks } from "./tasks.ts";
 
 type Handlers = {
@@ -14,8 +15,12 @@ type Handlers = {
 
 const handlers: Handlers = {
   ingest: ({ document, conventions }) => {
-    const chain = ingestCboe(document, conventions);
-    return { packed: packChain(chain), session: chain.session };
+    try {
+      const chain = ingestCboe(document, conventions);
+      return { packed: packChain(chain), session: chain.session };
+    } finally {
+      giveBack(document.bytes);
+    }
   },
   analyse: ({ packed, options }) => analyse(unpackChain(packed), options),
   draw: ({ chart, input }) => renderPng(charts[chart] as Chart<ChartInputs[ChartName]>, input),

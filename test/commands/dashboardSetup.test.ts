@@ -79,6 +79,8 @@ test("a later one changes what is named and keeps the rest; what paused it is ov
   await ctx.store.dashboards.fail("2", "channel-gone");
   await says({ channel: PLACE, times: "10:00" });
   expect(await saved()).toMatchObject({ symbols: ["SPX", "SPY"], times: ["10:00"], days: "daily", paused: null });
+  await says({ channel: PLACE, zone: "Berlin" });
+  expect(await saved()).toMatchObject({ times: ["10:00"], zone: "Europe/Berlin", days: "daily" });
 });
 
 describe("who may not write there himself gets nothing posted there", () => {

@@ -23,7 +23,12 @@ describe("days in a person's words", () => {
   });
 
   it("may run over the end of the week, come in any order and be named twice", () => {
-    expect(["fri-mon", "sun, mon", "wed - fri, thu – sat"].map(parseDays)).toEqual(["1567", "17", "3456"]);
+    expect(["fri-mon", "sat-tue", "sun, mon", "wed - fri, thu – sat"].map(parseDays)).toEqual([
+      "1567",
+      "1267",
+      "17",
+      "3456",
+    ]);
   });
 
   it("are none when a part of them is none", () => {

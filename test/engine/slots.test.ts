@@ -82,7 +82,7 @@ describe("the slots of a timetable", () => {
   it("found early are found by whoever looks right after, although their usual time is hours away", () => {
     const closing = { ...NEW_YORK, time: "16:15" };
     expect(slotsBetween(closing, at("2026-11-27T18:14Z"), at("2026-11-27T18:15Z"))).toHaveLength(1);
-    expect(slotsBetween(closing, at("2026-11-27T21:14Z"), at("2026-11-27T21:16Z"))).toEqual([]);
+    expect(slotsBetween(closing, at("2026-11-27T18:15Z"), at("2026-11-27T21:16Z"))).toEqual([]);
   });
 
   it("on weekdays go by the calendar of their zone", () => {
@@ -127,12 +127,16 @@ describe("letters of a slot", () => {
   it("are of use for the grace of their job, from when they may leave", () => {
     expect(iso(latestSend(slotAt("2026-11-24T14:45Z"), { graceMs: 2 * HOUR }))).toBe("2026-11-24T16:45");
     expect(iso(latestSend(slotAt("2026-11-24T05:30Z"), { graceMs: 2 * HOUR }))).toBe("2026-11-24T14:15");
+    expect(iso(latestSend(slotAt("2026-11-24T20:15Z"), { graceMs: 2 * HOUR })), "past the bell").toBe(
+      "2026-11-24T22:15",
+    );
   });
 
   it("that belong to their session are of no use after its bell", () => {
     const job = { graceMs: 2 * HOUR, sameSession: true };
     expect(iso(latestSend(slotAt("2026-11-24T20:15Z"), job))).toBe("2026-11-24T21:00");
     expect(iso(latestSend(slotAt("2026-11-27T17:15Z"), job)), "an early close").toBe("2026-11-27T18:00");
+    expect(iso(latestSend(slotAt("2026-11-24T21:00Z"), job)), "with the bell").toBe("2026-11-24T23:00");
     expect(iso(latestSend(slotAt("2026-11-24T21:20Z"), job)), "a recap comes after the bell").toBe("2026-11-24T23:20");
     expect(iso(latestSend(slotAt("2026-11-28T20:15Z", "daily"), job)), "no session").toBe("2026-11-28T22:15");
   });

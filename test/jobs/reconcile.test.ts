@@ -167,6 +167,15 @@ describe("a wall clock that jumps", () => {
     expect(await letters()).toHaveLength(1);
   });
 
+  it("past the time of a slot and back leaves it to be sent: by the wrong clock its letters were worth nothing", async () => {
+    const { after, set } = machine();
+    await after(9);
+    set(180);
+    expect(await after(2)).toMatchObject({ planned: 0, tooLate: 0 });
+    set(-180);
+    expect(await after(1)).toMatchObject({ planned: 1, letters: 1 });
+  });
+
   it("back by an hour after a slot does not bring it again", async () => {
     const { after, set, letters } = machine();
     await after(11);

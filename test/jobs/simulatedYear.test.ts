@@ -128,6 +128,10 @@ async function expectEachOnce({ runs, letters, lines }: ReturnType<typeof simula
   expect(lines().filter(({ level }) => level >= 50)).toEqual([]);
 }
 
+/** How long after their slots letters were planned, ms. */
+const delaysOf = ({ planned }: ReturnType<typeof simulation>) =>
+  planned.flatMap(({ key, at }) => (DUE.has(key) ? [at - DUE.get(key)!] : []));
+
 describe("a year in eleven zones has each slot once", { timeout: 120_000 }, () => {
   it("and in time, on a machine that is well and looks now and then", async () => {
     const year = simulation();
@@ -138,7 +142,7 @@ describe("a year in eleven zones has each slot once", { timeout: 120_000 }, () =
       year.pass(between(20_000, MOST_WAIT));
     }
     await expectEachOnce(year);
-    const delays = year.planned.flatMap(({ key, at }) => (DUE.has(key) ? [at - DUE.get(key)!] : []));
+    const delays = delaysOf(year);
     expect(Math.min(...delays), "none too early").toBeGreaterThanOrEqual(0);
     expect(Math.max(...delays), "none later than the next look").toBeLessThanOrEqual(MOST_WAIT);
   });
@@ -182,6 +186,9 @@ describe("a year in eleven zones has each slot once", { timeout: 120_000 }, () =
     for (const machine of machines) machine.set(0);
     await minutes(70);
     await expectEachOnce(year);
+    expect(Math.min(...delaysOf(year)), "an hour too early by a clock that stays wrong; not a day").toBeGreaterThan(
+      -HOUR,
+    );
     expect(Math.min(happened.jumps, happened.spikes, happened.restarts), "all of it happened").toBeGreaterThan(50);
     expect(happened.calm).toBeGreaterThan(5);
   });

@@ -22,7 +22,7 @@ const SPOTS: Readonly<Record<string, number>> = {
 
 /** A symbol of a made-up table; seeded, so that every run has the same one. */
 export function rowOf(symbol: string, rest: Partial<Brief> = {}): Brief {
-  const seed = [...symbol].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 997;
+  const seed = symbol.split("").reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 997;
   const spot = SPOTS[symbol] ?? 40 + ((seed * 13) % 560) + 0.23;
   const shape = { callWeight: 0.8 + (seed % 7) / 10, putWeight: 0.8 + (seed % 5) / 8, putCentre: -0.6 - (seed % 4) };
   const size = 2e6 * (1 + (seed % 90)) * (symbol === "SPX" ? 20 : 1);

@@ -86,7 +86,7 @@ describe("the buttons", () => {
     expect(controls().rows.map((row) => row.length)).toEqual([1, 1, 4, 2]);
   });
 
-  test("without figures of ours there is nothing to explain, no data and no level to wait for", () => {
+  test("without figures of ours there is nothing to explain, no data and nothing to be alerted by", () => {
     const labels = buttons(controls({}, listedOf(3), true, false)).map(({ label }) => label);
     expect(labels).toEqual(["Refresh", "Share", "Watch"]);
   });

@@ -10,6 +10,7 @@ const healthy: StatusInput = {
     answers: { hit: 120, miss: 29, stale: 1 },
   },
   published: null,
+  letters: { counts: { sent: 12, failed: 0, skipped: 0, pending: 0, sending: 0 }, underWay: [] },
   about: { version: "1.2.3", startedAt: "2026-11-21T15:10:00Z" },
   now,
 };
@@ -25,6 +26,32 @@ const vendor: NonNullable<StatusInput["published"]> = {
 };
 const valueOf = (input: StatusInput, name: string) =>
   statusPost(input).embeds![0]!.fields!.find((field) => field.name.startsWith(name))?.value;
+
+describe("what is sent by itself", () => {
+  const told = (letters: StatusInput["letters"]) => valueOf({ ...healthy, letters }, "Dashboards, digests and alerts");
+
+  test("is counted, with a tick when all of it arrived", () =>
+    expect(told(healthy.letters)).toBe("✅ 12 sent, 0 refused by Discord, 0 left out"));
+
+  test("that was refused or left out is a warning", () => {
+    expect(told({ ...healthy.letters, counts: { ...healthy.letters.counts, failed: 3 } })).toMatch(
+      /^⚠️ 12 sent, 3 ref/,
+    );
+    expect(told({ ...healthy.letters, counts: { ...healthy.letters.counts, skipped: 1 } })).toMatch(
+      /^⚠️ .* 1 left out$/,
+    );
+  });
+
+  test("and still under way shows how far each slot has come", () => {
+    const slot = Date.parse("2026-11-23T14:20:00Z");
+    const underWay = [{ kind: "digest" as const, slot, planned: 10_000, sent: 812 }];
+    const counts = { sent: 812, failed: 0, skipped: 0, pending: 9_180, sending: 8 };
+    expect(told({ counts, underWay })?.split("\n")).toEqual([
+      "✅ 812 sent, 0 refused by Discord, 0 left out, 9,188 to go",
+      "digest of Nov 23, 09:20 ET: 812 of 10,000 sent",
+    ]);
+  });
+});
 
 describe("a source", () => {
   const cboe = (history: Partial<StatusInput["exposure"]["sources"][number]>) =>

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import type { Chart } from "../../src/views/charts/chart.ts";
 import { ladder } from "../../src/views/charts/ladder.ts";
-import { newContext, renderPixels, renderPng } from "../../src/workers/canvas.ts";
+import { encodePng, newContext, renderPixels, renderPng } from "../../src/workers/canvas.ts";
 import { HARD_CASES } from "../support/hardCases.ts";
 
 const ladderOf = (name: string) => ({
@@ -49,6 +49,13 @@ test("the bytes can be transferred to another thread", async () => {
   const moved = structuredClone(png, { transfer: [png.buffer] });
   expect(moved.length).toBe(size);
   expect(png.length, "gone from this thread").toBe(0);
+});
+
+test("the pixels are gone as soon as they are encoded, without waiting for the collector", async () => {
+  const pixels = renderPixels(square, "#ff0000");
+  expect(pixels.length).toBe(40 * 40 * 4);
+  await encodePng(pixels, { width: 40, height: 40, flat: false });
+  expect(pixels.length).toBe(0);
 });
 
 test("two pictures of one size at the same time do not mix", async () => {

@@ -67,9 +67,11 @@ export function createClaims(sql: Sql, { owner, now, systemNow, leaseMs = LEASE_
       const at = systemNow();
       const take = async (where: string, params: readonly SqlValue[]) => {
         const rows = await sql.all<LetterRow>(
-          `UPDATE outbox SET state = 'sending', owner = $1, lease_until = $2, attempts = attempts + 1,
+          // Materialised, for Postgres might look for the letters once per row, and find others each time.
+          `WITH wanted AS MATERIALIZED (SELECT id FROM outbox WHERE ${where} LIMIT $4 ${sql.forTaking})
+           UPDATE outbox SET state = 'sending', owner = $1, lease_until = $2, attempts = attempts + 1,
              first_sent_at = COALESCE(first_sent_at, $3)
-           WHERE id IN (SELECT id FROM outbox WHERE ${where} LIMIT $4 ${sql.forTaking}) RETURNING ${COLUMNS}`,
+           WHERE id IN (SELECT id FROM wanted) RETURNING ${COLUMNS}`,
           [owner, at + leaseMs, at, ...params],
         );
         return rows.map((row) => claimedOf(row, at));

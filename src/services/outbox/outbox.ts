@@ -11,6 +11,14 @@ export interface LetterOutcome {
   readonly error: string | null;
 }
 
+/** How far a slot has come. */
+export interface SlotProgress {
+  readonly kind: LetterKind;
+  readonly slot: number;
+  readonly planned: number;
+  readonly sent: number;
+}
+
 /** The outbox as those see it who put letters in and ask what became of them; taking them out is `claims.ts`. */
 export interface Outbox {
   /** Those that are in already stay as they are. Returns how many were new. */
@@ -24,6 +32,8 @@ export interface Outbox {
   last(to: { readonly kind: LetterKind; readonly guildId: string }, limit: number): Promise<readonly LetterOutcome[]>;
   /** Letters by state, of the last day. */
   counts(): Promise<Readonly<Record<LetterState, number>>>;
+  /** Slots of the last day that still have letters to send, the earliest first. */
+  underWay(): Promise<readonly SlotProgress[]>;
   /** Removes what ended before this instant, ms. */
   prune(before: number): Promise<number>;
 }
@@ -62,6 +72,13 @@ export function createOutbox(sql: Sql, now: () => number): Outbox {
       const none = { pending: 0, sending: 0, sent: 0, failed: 0, skipped: 0 };
       return { ...none, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
     },
+    underWay: () =>
+      sql.all<{ kind: LetterKind; slot: number; planned: number; sent: number }>(
+        `SELECT kind, slot, count(*) AS planned, sum(CASE WHEN state = 'sent' THEN 1 ELSE 0 END) AS sent
+         FROM outbox WHERE slot > $1 GROUP BY kind, slot
+         HAVING sum(CASE WHEN state IN ('pending', 'sending') THEN 1 ELSE 0 END) > 0 ORDER BY slot, kind`,
+        [now() - DAY],
+      ),
     prune: (before) => sql.run("DELETE FROM outbox WHERE finished_at < $1", [before]),
   };
 }

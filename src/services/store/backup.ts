@@ -1,7 +1,10 @@
+import { once } from "node:events";
 import { mkdir, open, rename, rm, utimes } from "node:fs/promises";
 import { backup, DatabaseSync } from "node:sqlite";
+import { Worker } from "node:worker_threads";
 import { backupPath, backupsIn, dateOf, filesBefore, partOf, type Backup } from "./backupFiles.ts";
 import { StoreError } from "./database.ts";
+import type { Finished } from "./finishCopy.ts";
 import { inSqliteWords } from "./sqliteFailure.ts";
 
 export interface BackUpOptions {
@@ -52,21 +55,13 @@ async function copy(file: string, part: string): Promise<void> {
   }
 }
 
-/** Whole, on the disk, and a file of its own: the copy of a store with a log beside it expects one too. */
+/** Whole, and on the disk. */
 async function finish(part: string, now: number): Promise<void> {
-  const copied = new DatabaseSync(part);
-  try {
-    copied.exec("PRAGMA journal_mode = DELETE");
-    if (!isWhole(copied)) throw new StoreError("corrupt", "the store is damaged; its copy was thrown away");
-  } finally {
-    copied.close();
-  }
+  const worker = new Worker(new URL("./finishCopy.ts", import.meta.url), { workerData: part });
+  const [damage] = (await once(worker, "message")) as [Finished];
+  if (damage) throw new StoreError(damage.failure, damage.message);
   const handle = await open(part, "r");
   await handle.sync();
   await handle.close();
   await utimes(part, now / 1000, now / 1000);
 }
-
-/** Whether SQLite finds nothing wrong with the file's structure. @throws what SQLite throws when it cannot even look */
-export const isWhole = (db: DatabaseSync): boolean =>
-  (db.prepare("PRAGMA quick_check(1)").get() as { quick_check: string }).quick_check === "ok";

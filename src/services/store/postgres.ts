@@ -7,13 +7,14 @@ export interface PostgresOptions {
   readonly log?: { warn(fields: object, message: string): void };
   /** How long a statement waits for another one's lock, ms. */
   readonly busyMs?: number;
+  /** How long an answer is waited for, ms: no statement of ours takes seconds, so that one that does has lost its server. */
+  readonly answerMs?: number;
   /** Default: the schema of this version. */
   readonly migrations?: Migrations;
 }
 
 const BUSY_MS = 5_000;
 const CONNECT_MS = 5_000;
-/** No statement of ours takes seconds; one that does has lost its server. */
 const ANSWER_MS = 30_000;
 const CONNECTIONS = 10;
 /** A process that stopped in the middle of a transaction keeps its locks no longer than this. */
@@ -25,13 +26,13 @@ const IDLE_MS = 60_000;
  * @throws {StoreError} "newer", "unavailable"; never with the address, which holds a password
  */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
-  const { log, busyMs = BUSY_MS, migrations = MIGRATIONS } = options;
+  const { log, busyMs = BUSY_MS, answerMs = ANSWER_MS, migrations = MIGRATIONS } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: ANSWER_MS,
+    query_timeout: answerMs,
     lock_timeout: busyMs,
     idle_in_transaction_session_timeout: IDLE_MS,
     types: { getTypeParser: parserOf },

@@ -2,7 +2,7 @@ import type { LetterKind } from "../outbox/letter.ts";
 import type { Sql } from "./database.ts";
 
 /** How a slot ended: its letters were planned, or there was nobody or nothing; or it was skipped, and why. */
-export type RunOutcome = "planned" | "too-late" | "closed";
+export type RunOutcome = "planned" | "too-late";
 
 export interface Run {
   /** "dashboard 2026-11-24 09:45 America/New_York trading" */

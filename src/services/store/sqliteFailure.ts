@@ -15,10 +15,8 @@ export function inSqliteWords(error: unknown): unknown {
   const words = `the store: ${error.message}`;
   if ("errcode" in error)
     return new StoreError(FAILURES[Number(error.errcode) & 0xff] ?? "unavailable", words, { cause: error });
-  if ("syscall" in error)
-    return new StoreError("code" in error && error.code === "ENOSPC" ? "full" : "unavailable", words, { cause: error });
-  // Closed, while somebody still works.
-  if ("code" in error && error.code === "ERR_INVALID_STATE")
+  // Of the file system; or it was closed while somebody still works.
+  if ("syscall" in error || ("code" in error && error.code === "ERR_INVALID_STATE"))
     return new StoreError("unavailable", words, { cause: error });
   return error;
 }

@@ -1,6 +1,5 @@
 import { closeSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { isWhole } from "./backup.ts";
 import { backupFolderOf, backupPath, partOf, restoreWords } from "./backupFiles.ts";
 import { StoreError } from "./database.ts";
 import { NEWER, type Migrations } from "./migrations.ts";
@@ -40,6 +39,10 @@ export function openSqliteFile(file: string, { migrations, busyMs, now }: Sqlite
     throw error;
   }
 }
+
+/** Whether SQLite finds nothing wrong with the file's structure. @throws what SQLite throws when it cannot even look */
+export const isWhole = (db: DatabaseSync): boolean =>
+  (db.prepare("PRAGMA quick_check(1)").get() as { quick_check: string }).quick_check === "ok";
 
 function migrate(db: DatabaseSync, migrations: Migrations, before: () => void): void {
   const known = (): number => {

@@ -8,6 +8,8 @@ export interface Chart<Input> {
   readonly width: number;
   /** A table's depends on its rows. */
   readonly height: number | ((input: Input) => number);
+  /** Letters on flat ground, no gradients: a palette of 256 colours is enough for its file. */
+  readonly flat?: true;
   draw(context: DrawingContext, input: Input): void;
 }
 

@@ -1,54 +1,35 @@
 import { distance, price, strike } from "../format.ts";
 import type { DrawingContext } from "./chart.ts";
-import { colorOf, drawLevelLine } from "./levelTags.ts";
+import { drawLevelLine } from "./levelTags.ts";
 import type { MarkGroup } from "./levelMarks.ts";
-import { PAGE } from "./page.ts";
+import { colorOf, drawGround, placesOf } from "./levelPlaces.ts";
 import type { Scene } from "./scene.ts";
-import { type Box, drawSign, roundedBox, type Sign } from "./shapes.ts";
-import { placeTags } from "./tags.ts";
+import { type Box, drawSign, type Sign } from "./shapes.ts";
 import { fitted, measure, type TextStyle, write } from "./text.ts";
-import { fade, SMALLEST_TEXT } from "./theme.ts";
+import { SMALLEST_TEXT } from "./theme.ts";
 
 const ROW = 27;
 /** Price and distance take two rows, however few names there are. */
 const FEWEST_ROWS = 2;
 const PADDING = 8;
 const GAP = 6;
-const TAGS_RIGHT = PAGE.width - PAGE.margin;
 const SIGN_WIDTH = 25;
 const BEYOND_WIDTH = 26;
 
 /** Level lines with tags that are low instead of narrow: names at the left, price and distance from spot beside them. */
 export function drawCompactLevels(context: DrawingContext, scene: Scene, { left }: { left: number }): void {
-  const { panel, window } = scene;
   const tags = scene.groups.map((group) => {
     const rows = group.marks.reduce((sum, { note }) => sum + (note === null ? 1 : 2), 0);
-    const y = Math.min(Math.max(scene.y(group.price), panel.top), panel.bottom);
-    return { group, rows, y, height: Math.max(FEWEST_ROWS, rows) * ROW + PADDING };
+    return { group, rows, height: Math.max(FEWEST_ROWS, rows) * ROW + PADDING };
   });
-  const tops = placeTags(tags, { top: panel.top, bottom: panel.bottom, gap: GAP });
-  for (const [index, { group, rows, height }] of tags.entries()) {
-    const top = tops[index] ?? panel.top;
-    const box = { left, right: TAGS_RIGHT, top, bottom: top + height };
-    const beyond = group.price > window.high ? "up" : group.price < window.low ? "down" : null;
+  const places = placesOf(scene, tags, { left, gap: GAP });
+  for (const [index, { box, beyond }] of places.entries()) {
+    const { group, rows } = tags[index]!;
     if (beyond === null) drawLevelLine(context, scene, { group, box });
     drawGround(context, scene, { group, box });
     const names = drawNames(context, scene, { group, box, rows });
     drawPrice(context, scene, { group, box, beyond, left: names + 8 });
   }
-}
-
-function drawGround(context: DrawingContext, scene: Scene, { group, box }: { group: MarkGroup; box: Box }): void {
-  const [mark] = group.marks;
-  const color = colorOf(scene, mark);
-  context.fillStyle = scene.palette.background;
-  roundedBox(context, box, 8);
-  context.fill();
-  context.fillStyle = fade(color, mark.bounds ? 0.16 : 0.06);
-  context.fill();
-  context.fillStyle = color;
-  roundedBox(context, { ...box, right: box.left + 6 }, 3);
-  context.fill();
 }
 
 /** One name or note to a row; returns where the longest ends. */

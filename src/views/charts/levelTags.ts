@@ -1,19 +1,17 @@
 import { distance, price, strike } from "../format.ts";
 import type { DrawingContext } from "./chart.ts";
 import type { LevelMark, MarkGroup } from "./levelMarks.ts";
-import { PAGE, type Page } from "./page.ts";
+import { colorOf, drawGround, placesOf, TAGS_RIGHT } from "./levelPlaces.ts";
 import type { PriceScene } from "./priceScene.ts";
 import { FRAME } from "./scene.ts";
-import { type Box, drawSign, polyline, roundedBox, type Sign } from "./shapes.ts";
-import { placeTags } from "./tags.ts";
+import { type Box, drawSign, polyline, type Sign } from "./shapes.ts";
 import { fitted, measure, type TextStyle, write } from "./text.ts";
-import { fade, SMALLEST_TEXT } from "./theme.ts";
+import { SMALLEST_TEXT } from "./theme.ts";
 
 const PADDING = 13;
 const NAME_LINE = 29;
 const VALUE_LINE = 36;
 const GAP = 8;
-const TAGS_RIGHT = PAGE.width - PAGE.margin;
 const BEYOND_WIDTH = 26;
 const SIGNS: Readonly<Partial<Record<LevelMark["kind"], Sign>>> = { maxGamma: "star", magnet: "diamond" };
 const SIGN_WIDTH = 28;
@@ -26,26 +24,16 @@ interface Word {
 
 /** Level lines across the panel, and at the right edge a tag for every price, joined to its line by a leader. */
 export function drawLevels(context: DrawingContext, scene: PriceScene): void {
-  const { panel, y, window } = scene;
   const tags = scene.groups.map((group) => {
     const lines = nameLines(context, scene, group);
-    const height = lines.length * NAME_LINE + VALUE_LINE + 16;
-    const row = Math.min(Math.max(y(group.price), panel.top), panel.bottom);
-    return { group, lines, height, y: row };
+    return { group, lines, height: lines.length * NAME_LINE + VALUE_LINE + 16 };
   });
-  const tops = placeTags(tags, { top: panel.top, bottom: panel.bottom, gap: GAP });
-  for (const [index, { group, lines, height }] of tags.entries()) {
-    const top = tops[index] ?? panel.top;
-    const box = { left: FRAME.tagsLeft, right: TAGS_RIGHT, top, bottom: top + height };
-    const beyond = group.price > window.high ? "up" : group.price < window.low ? "down" : null;
+  const places = placesOf(scene, tags, { left: FRAME.tagsLeft, gap: GAP });
+  for (const [index, { box, beyond }] of places.entries()) {
+    const { group, lines } = tags[index]!;
     if (beyond === null) drawLevelLine(context, scene, { group, box });
     drawTag(context, scene, { group, lines, box, beyond });
   }
-}
-
-/** A wall on the wrong side of spot is dim: it is named, not believed. */
-export function colorOf({ palette }: Page, mark: LevelMark): string {
-  return mark.bounds ? palette.marks[mark.kind] : palette.dim;
 }
 
 /** The line of a level across the panel, joined by a leader to its tag. */
@@ -88,15 +76,7 @@ function drawTag(
 ): void {
   const { palette, reading } = scene;
   const [mark] = group.marks;
-  const color = colorOf(scene, mark);
-  context.fillStyle = palette.background;
-  roundedBox(context, box, 8);
-  context.fill();
-  context.fillStyle = fade(color, mark.bounds ? 0.16 : 0.06);
-  context.fill();
-  context.fillStyle = color;
-  roundedBox(context, { ...box, right: box.left + 6 }, 3);
-  context.fill();
+  drawGround(context, scene, { group, box });
   const left = box.left + 6 + PADDING;
   let baseline = box.top + 8 + 23;
   for (const line of lines) {
@@ -117,7 +97,7 @@ function drawTag(
   const value = fitted(context, words, { width: room - 10, style: { size: 30, weight: 800, color: palette.text } });
   const end = left + write(context, words, { style: value, at: { x: left, y: baseline } });
   write(context, away, { style, at: { x: end + 10, y: baseline } });
-  if (beyond) drawSign(context, beyond, { x: box.right - 18, y: baseline - 9, radius: 9, color });
+  if (beyond) drawSign(context, beyond, { x: box.right - 18, y: baseline - 9, radius: 9, color: colorOf(scene, mark) });
 }
 
 const nameStyle = (color: string): TextStyle => ({ size: SMALLEST_TEXT, weight: 700, color });

@@ -24,6 +24,7 @@ const SAMPLE_EVERY = 1_000;
 /** A row per symbol, sorted by cell and confidence, and below them where each stands among the cells. */
 export const universe: Chart<UniverseInput> = {
   width: PAGE.width,
+  flat: true,
   height: (input) => universeScene(input).height,
   draw(context, input) {
     const scene = universeScene(input);

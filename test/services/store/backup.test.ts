@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -41,6 +41,9 @@ test("a backup is a file of its own, named by its date, with its age, and nobody
   expect(backupsIn(folder)).toEqual([made]);
   expect(readdirSync(folder)).toEqual(["gexcord-2026-11-24.sqlite"]);
   expect([statSync(made!.path).mode & 0o777, statSync(folder).mode & 0o777]).toEqual([0o600, 0o700]);
+  const copy = new DatabaseSync(made!.path);
+  expect({ ...copy.prepare("PRAGMA journal_mode").get() }, "no log beside it").toEqual({ journal_mode: "delete" });
+  copy.close();
   expect(await guildsIn(made!.path)).toEqual(["1"]);
 });
 
@@ -95,11 +98,15 @@ test("while it is made, the store is written to, and the copy is of one instant"
   expect(counts["runs"]).toBe(counts["watched"]);
 });
 
-test("a damaged store is not copied over the last good one: nothing new, nothing deleted", async () => {
+test.each([
+  ["all of it", 0],
+  ["some of its pages", 40 * 4_096],
+])("a damaged store is not copied over the last good one (%s): nothing new, nothing deleted", async (_what, from) => {
+  for (let i = 0; i < 100; i++)
+    await database.run("INSERT INTO brief (symbol, slot, body) VALUES ($1, 1, $2)", [`S${i}`, "x".repeat(3_000)]);
   await backUpAt(NIGHT);
   await database.close();
-  for (const suffix of ["-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });
-  const damaged = Buffer.alloc(statSync(file).size, 0xa5);
+  const damaged = readFileSync(file).fill(0xa5, from);
   writeFileSync(file, damaged);
   await expect(backUpAt(NIGHT + 30 * DAY)).rejects.toMatchObject({ name: "StoreError", failure: "corrupt" });
   expect(readdirSync(folder)).toEqual(["gexcord-2026-11-24.sqlite"]);

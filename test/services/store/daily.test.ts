@@ -18,11 +18,14 @@ const DAYS = ["16", "17", "18", "19", "20", "23", "24", "25"].map((day) => `2026
 function daily() {
   let now = 0;
   const store = createDaily(openSqlite(":memory:"), () => now);
+  const averageDollarVolume = (symbol: Brief["symbol"], before: string) => store.averageDollarVolume(symbol, before);
+  const prune = (before: string) => store.prune(before);
   const keepAt = async (at: string, brief: Brief) => {
     now = Date.parse(at);
     await store.keep(brief);
   };
-  return { ...store, keepAt, evening: (date: string, rest?: Partial<Brief>) => keepAt(`${date}T21:20:00Z`, closedOn(date, rest)) }; // prettier-ignore
+  const evening = (date: string, rest?: Partial<Brief>) => keepAt(`${date}T21:20:00Z`, closedOn(date, rest));
+  return { averageDollarVolume, prune, keepAt, evening };
 }
 
 const SPY = closedOn(DAYS[0]!).symbol;

@@ -47,6 +47,24 @@ describe.skipIf(findPostgres() === null)("Postgres", () => {
     ]);
   });
 
+  test("falls silent in the middle of a transaction: that connection is given up, and the next one is another", async () => {
+    const database = await openAt(await cluster.freshDatabase(), { answerMs: 1_000 });
+    let backend = 0;
+    const silent = database.transaction(async (sql) => {
+      const [row] = await sql.all<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+      backend = row!.pid;
+      process.kill(backend, "SIGSTOP");
+      await sql.run(SET, ["1"]);
+    });
+    await expect(silent).rejects.toMatchObject({ name: "StoreError", failure: "unavailable" });
+    try {
+      await database.transaction((sql) => sql.run(SET, ["2"]));
+    } finally {
+      process.kill(backend, "SIGCONT");
+    }
+    expect(await database.all("SELECT guild_id FROM guild")).toEqual([{ guild_id: "2" }]);
+  });
+
   test("loses a connection that nobody uses: that is a line in the log", async () => {
     const url = await cluster.freshDatabase();
     const [database, other] = [await openAt(url), await openAt(url)];

@@ -1,13 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createLocalDiscord, type LocalDiscord } from "../../../sandbox/discord/localDiscord.ts";
 import { createClaims } from "../../../src/services/outbox/claims.ts";
-import type { Database } from "../../../src/services/store/database.ts";
-import { openPostgres } from "../../../src/services/store/postgres.ts";
-import { openSqlite } from "../../../src/services/store/sqlite.ts";
-import { startPostgres } from "../postgres.ts";
+import { openPlace } from "./place.ts";
 import { startSenders } from "./senders.ts";
 import { letterId, type SenderTask } from "./task.ts";
 
@@ -23,6 +17,8 @@ export interface Scenario {
   /** How long the local Discord remembers a nonce, ms; default as Discord. */
   readonly nonceMs?: number;
   readonly withNonce?: boolean;
+  /** After so long there is no more harm, however little there was; default: no limit. */
+  readonly seconds?: number;
 }
 
 export interface Soaked {
@@ -46,7 +42,10 @@ const LEASE_MS = 900;
 const TIMES: SenderTask["times"] = { nonceMs: 60_000, requestMs: 400, retryMs: 50, pollMs: 50, rightMs: 900 };
 /** With a Discord that forgets nonces sooner than a lease ends. */
 const NONCE_SURE_MS = 250;
-const PATIENCE_MS = 60_000;
+/** Letters that do not move for so long, with nobody killed, lie there for good. */
+const PATIENCE_MS = 120_000;
+/** A busy machine needs long to start a process; killed before it did anything it would be no trial. */
+const MOST_WAIT_MS = 5_000;
 
 /** Runs the bot's own sender in processes that are killed, and counts what the local Discord got. @param random from 0 to 1 */
 export async function soak(scenario: Scenario, random: () => number): Promise<Soaked> {
@@ -70,7 +69,7 @@ export async function soak(scenario: Scenario, random: () => number): Promise<So
     logs: "silent",
   });
   const slots: number[] = [];
-  const done = { kills: 0, stops: 0, over: false };
+  const done = { kills: 0, stops: 0, messages: 0, over: false };
   try {
     await Promise.all([harm(), digests()]);
     // What was still under way when the last letter was noted as sent.
@@ -105,27 +104,38 @@ export async function soak(scenario: Scenario, random: () => number): Promise<So
   }
 
   async function delivered(slot: number): Promise<void> {
-    const until = performance.now() + PATIENCE_MS + scenario.kills * 1_000;
-    for (;;) {
+    let until = performance.now() + PATIENCE_MS;
+    for (let before = -1; ;) {
       senders.order({ kind: "plan", slot });
       await sleep(100);
       const { pending, sending, sent, failed, skipped } = await claims.ofSlot("digest", slot);
       if (failed + skipped > 0) throw new Error(`${failed} letters failed and ${skipped} were skipped`);
       if (sent === channels.length) return;
+      if (sent > before) until = performance.now() + PATIENCE_MS;
+      before = sent;
       if (performance.now() > until) throw new Error(`${pending + sending} letters are still lying there`);
     }
   }
 
   async function harm(): Promise<void> {
     const { kills, stops = 0, losesAnswers = false } = scenario;
-    while (done.kills < kills || done.stops < stops) {
+    const inTime = () => (performance.now() - began) / 1000 < (scenario.seconds ?? Infinity);
+    while ((done.kills < kills || done.stops < stops) && inTime()) {
       await sleep(between(60, 900));
+      await somethingHappened();
       if (losesAnswers) loseAnswers(discord, random);
       if (done.stops < stops && (done.kills >= kills || random() < 0.5)) {
         if (await senders.freeze(random, between(1.2, 2) * LEASE_MS)) done.stops += 1;
       } else if (senders.kill(random)) done.kills += 1;
     }
     done.over = true;
+  }
+
+  /** At least one more message since the last harm. */
+  async function somethingHappened(): Promise<void> {
+    const until = performance.now() + MOST_WAIT_MS;
+    while (got.size === done.messages && performance.now() < until) await sleep(5 + random() * 20);
+    done.messages = got.size;
   }
 }
 
@@ -155,31 +165,4 @@ function loseAnswers({ faults }: LocalDiscord, random: () => number): void {
   const post = { method: "POST", path: /\/messages$/, afterCommit: true };
   const losses = [{ drop: true }, { status: 500 }, { delayMs: 2 * TIMES.requestMs }];
   for (let i = 0; i < 3; i += 1) faults.inject({ ...post, ...losses[Math.floor(random() * losses.length)] });
-}
-
-interface Place {
-  readonly address: string;
-  readonly database: Database;
-  close(): Promise<void>;
-}
-
-async function openPlace(store: Scenario["store"]): Promise<Place> {
-  if (store === "postgres") {
-    const cluster = await startPostgres();
-    const address = await cluster.freshDatabase();
-    const database = await openPostgres(address);
-    const close = async () => {
-      await database.close();
-      await cluster.stop();
-    };
-    return { address, database, close };
-  }
-  const folder = await mkdtemp(join(tmpdir(), "gexcord-soak-"));
-  const address = join(folder, "gexcord.db");
-  const database = openSqlite(address);
-  const close = async () => {
-    await database.close();
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { address, database, close };
 }

@@ -18,7 +18,7 @@ const TOLERANCE = 40;
 
 interface Picture {
   readonly size: { readonly width: number; readonly height: number };
-  draw(): Promise<Uint8Array>;
+  readonly draw: () => Promise<Uint8Array>;
 }
 
 const pictureOf = <Input>(chart: Chart<Input>, input: Input): Picture => ({

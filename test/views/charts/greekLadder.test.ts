@@ -128,6 +128,16 @@ describe("numbers", () => {
   });
 });
 
+test("what the legend says of strikes not shown is cut where it would run into the legend", () => {
+  const { snapshot } = HARD_CASES["spx, 300 strikes in bins"]!();
+  const strikes = snapshot.strikes.map((one) => ({ ...one, vex: -9.87e16 }));
+  const { texts } = draw("vex", readSnapshot({ ...snapshot, strikes, net: { ...snapshot.net, vex: -9.87e18 } }));
+  const note = texts.find(({ text }) => text.startsWith("strikes shown: −$"));
+  const legend = texts.find(({ text }) => text === "±1σ");
+  expect(note?.text).toMatch(/…$/);
+  expect(note!.area.left).toBeGreaterThan(legend!.area.right);
+});
+
 describe("states that are not numbers", () => {
   test("out of session there is no charm until the close", () => {
     const closed = readSnapshot({ ...HARD_CASES["closed"]!().snapshot, charmToClose: null });

@@ -15,8 +15,8 @@ import { UNIVERSE_CASES, universeOf } from "../../support/universeCases.ts";
 /** A picture of some input, on whatever it is drawn. */
 interface Drawing {
   readonly size: { readonly width: number; readonly height: number };
-  record(): Recording;
-  pixels(): Uint8Array;
+  readonly record: () => Recording;
+  readonly pixels: () => Uint8Array;
 }
 
 const drawingOf = <Input>(chart: Chart<Input>, input: Input): Drawing => ({
