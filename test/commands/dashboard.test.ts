@@ -120,11 +120,11 @@ describe("/dashboard show", () => {
     await ctx.store.dashboards.set(SETTINGS);
     clock = "2026-11-23T15:01:00Z";
     await ctx.store.outbox.add([letter("2", "2026-11-23T14:45:00Z"), letter("77", "2026-11-20T14:45:00Z")]);
-    const decide = (slot: string, at: string, outcome: "too-late" | "closed") =>
-      ctx.store.runs.decide({ slot, job: "dashboard", at: Date.parse(at), outcome });
-    await decide("dashboard 2026-11-19 09:45 America/New_York trading", "2026-11-19T14:45:00Z", "too-late");
-    await decide("dashboard 2026-11-18 10:00 America/New_York trading", "2026-11-18T15:00:00Z", "too-late");
-    await decide("dashboard 2026-10-19 09:45 America/New_York trading", "2026-10-19T13:45:00Z", "closed");
+    const decide = (slot: string, at: string) =>
+      ctx.store.runs.decide({ slot, job: "dashboard", at: Date.parse(at), outcome: "too-late" });
+    await decide("dashboard 2026-11-19 09:45 America/New_York trading", "2026-11-19T14:45:00Z");
+    await decide("dashboard 2026-11-18 10:00 America/New_York trading", "2026-11-18T15:00:00Z");
+    await decide("dashboard 2026-10-19 09:45 America/New_York trading", "2026-10-19T13:45:00Z");
     expect((await says("show")).split("\n").slice(3)).toEqual([
       "Last posts:",
       "• Mon, Nov 23 at 09:45 New York time: on its way",

@@ -5,9 +5,9 @@ import { createSandbox, type Sandbox } from "../../sandbox/sandbox.ts";
 import type { OptionValues } from "../../sandbox/discord/userSide.ts";
 import { loadConfig } from "../../src/config.ts";
 
-/** A quarter of an hour before IWM of the sample market rises through its flip. */
-const AT = new Date("2026-11-24T14:45:00Z");
-const SPEED = 60;
+/** A few minutes before IWM of the sample market rises through its flip. */
+const AT = new Date("2026-11-24T15:01:00Z");
+const SPEED = 30;
 const PATIENCE_MS = 60_000;
 const MINUTE = 60_000;
 
@@ -55,7 +55,7 @@ test(
     await slash("watchlist", { add: { symbols: "SPY QQQ NVDA" } });
     await message(/^Added \*\*SPY\*\*, \*\*QQQ\*\*, \*\*NVDA\*\*\./);
     await slash("alert", { add: { symbol: "IWM", kind: "flip" } });
-    const times = { digest: timeIn(12), dashboard: timeIn(20) };
+    const times = { digest: timeIn(7), dashboard: timeIn(12) };
     await slash("digest", { on: { time: times.digest } });
     const { channel_id: directMessages } = await message(/^This is your digest\./);
     expect(directMessages).not.toBe(channel);

@@ -82,7 +82,6 @@ const pauseWords = (paused: DashboardPause, missing: readonly string[]) =>
 const SKIPPED: Readonly<Record<RunOutcome, string>> = {
   planned: "planned",
   "too-late": "left out, because the bot was back too late",
-  closed: "left out, because there was no session",
 };
 
 function letterWords({ state, error }: LetterOutcome): string {
