@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import type { AppContext } from "./context.ts";
 import type { Bot } from "./discord/bot.ts";
 import { watchAlerts } from "./jobs/alerts.ts";
 import { jobs, writers } from "./jobs/index.ts";
 import { createReconciler } from "./jobs/reconcile.ts";
+import { keepSession } from "./jobs/sessions.ts";
 import { startTick } from "./jobs/tick.ts";
 import { createClaims } from "./services/outbox/claims.ts";
 import { createLease } from "./services/outbox/lease.ts";
@@ -67,7 +67,7 @@ export function startDelivery({ bot, database, backups, spedUp = false, onFatal 
     startTick({ work: reconcile, log, pattern: patterns.schedules, silenceMs: SILENCE_MS.schedules }),
     startTick({ work: () => alerts.check(), log, pattern: patterns.alerts, silenceMs: SILENCE_MS.alerts }),
     startTick({
-      work: () => keepHouse({ ctx, bot, backups }),
+      work: () => keepHouse({ bot, backups }),
       log,
       pattern: patterns.housekeeping,
       silenceMs: SILENCE_MS.housekeeping,
@@ -87,14 +87,12 @@ function writerOf({ kind }: Letter) {
 }
 
 /** A copy of the store once a day, and nothing kept that nobody needs: each for itself, so that one failing stops none. */
-async function keepHouse({
-  ctx: { log, store, now },
-  bot,
-  backups,
-}: Pick<DeliveryOptions, "bot" | "backups"> & { readonly ctx: AppContext }): Promise<void> {
+async function keepHouse({ bot, backups }: Pick<DeliveryOptions, "bot" | "backups">): Promise<void> {
+  const { log, store, now } = bot.ctx;
   const chores = [
     ["backup", async () => backups?.make()],
     ["servers", async () => store.guilds.are(await bot.guildIds(), now().getTime())],
+    ["sessions", async () => keepSession(bot.ctx)],
     ["tidying", async () => store.tidy()],
   ] as const;
   for (const [chore, work] of chores)

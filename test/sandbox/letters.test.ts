@@ -84,6 +84,6 @@ test(
       values: ["NVDA"],
     });
     expect(opened.kind).toBe("message");
-    await message(/NVDA · gamma/i);
+    await message(/NVDA · dealer/);
   },
 );

@@ -11,6 +11,8 @@ export interface Daily {
    * from the next day on the feed may count another one.
    */
   keep(brief: Brief): Promise<void>;
+  /** Those of these symbols that have no row of that day yet. */
+  missing(symbols: readonly Ticker[], date: NyDate): Promise<readonly Ticker[]>;
   /** Mean dollar volume ($ per session) of the last sessions before that date, up to 20; null with fewer than 5. */
   averageDollarVolume(symbol: Ticker, before: NyDate): Promise<number | null>;
   /** Removes sessions before that date. */
@@ -30,6 +32,11 @@ export function createDaily(sql: Sql, now: () => number): Daily {
          ON CONFLICT (symbol, date) DO UPDATE SET taken_at = excluded.taken_at, body = excluded.body`,
         [brief.symbol, date, now(), JSON.stringify(brief)],
       );
+    },
+    async missing(symbols, date) {
+      const rows = await sql.all<{ symbol: string }>("SELECT symbol FROM daily WHERE date = $1", [date]);
+      const kept = new Set(rows.map(({ symbol }) => symbol));
+      return symbols.filter((symbol) => !kept.has(symbol));
     },
     async averageDollarVolume(symbol, before) {
       const rows = await sql.all<{ body: string }>(

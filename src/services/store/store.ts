@@ -1,3 +1,4 @@
+import type { Ticker } from "../../engine/ticker.ts";
 import { createOutbox, type Outbox } from "../outbox/outbox.ts";
 import { createAlerts, type Alerts } from "./alerts.ts";
 import { createBriefs, type Briefs } from "./briefs.ts";
@@ -9,6 +10,7 @@ import { createGuilds, type Guilds } from "./guilds.ts";
 import { tidy, type Tidied } from "./housekeeping.ts";
 import { createPrivacy, type Privacy } from "./privacy.ts";
 import { createRuns, type Runs } from "./runs.ts";
+import { watchedSymbols } from "./watched.ts";
 import { createWatchlists, type Watchlists } from "./watchlists.ts";
 
 /** What users own, and what must be sent. Every method may throw a `StoreError`; then nothing was written. */
@@ -23,6 +25,8 @@ export interface Store {
   readonly daily: Daily;
   readonly guilds: Guilds;
   readonly privacy: Privacy;
+  /** Every symbol that somebody watches, has on a dashboard or waits for, by its letters. */
+  watched(): Promise<readonly Ticker[]>;
   /** Removes what nobody will look at any more; for once a day. */
   tidy(): Promise<Tidied>;
   /** All or nothing; inside, only the store handed in may be used. */
@@ -42,6 +46,7 @@ export function createStore(sql: Sql, now: () => number): Store {
     daily: createDaily(sql, now),
     guilds: createGuilds(sql),
     privacy: createPrivacy(sql),
+    watched: () => watchedSymbols(sql),
     tidy: () => tidy(sql, now()),
     transaction: (work) => sql.transaction((tx) => work(createStore(tx, now))),
   };
