@@ -67,15 +67,30 @@ describe("a message", () => {
       },
       { requiredKeys: [] },
     );
-    const post = fc.record({ content: text(3_000), embeds: fc.array(embed, { maxLength: 12 }) });
+    const post = fc.record(
+      { content: text(3_000), embeds: fc.array(embed, { maxLength: 12 }) },
+      { requiredKeys: ["embeds"] },
+    );
     await fc.assert(
       fc.asyncProperty(post, async (given) => {
         const outcome = await scene.courier.send(scene.parcel({ post: given }));
         expect(outcome.kind).toBe("sent");
         expect(messages().at(-1)?.embeds[0]?.footer?.text.endsWith(MARKER)).toBe(true);
       }),
-      { numRuns: 30 },
+      {
+        numRuns: 30,
+        examples: [[{ embeds: Array.from({ length: 10 }, () => ({ footer: { text: "x".repeat(2_048) } })) }]],
+      },
     );
+  });
+
+  test("has its marker after the words of its first footer", async () => {
+    const post: Post = { embeds: [{ title: "a", footer: { text: "as of 12:00" } }, { title: "b" }] };
+    await scene.courier.send(scene.parcel({ post }));
+    expect(messages()[0]?.embeds.map(({ title, footer }) => [title, footer?.text])).toEqual([
+      ["a", `as of 12:00 · ${MARKER}`],
+      ["b", undefined],
+    ]);
   });
 
   test("without a marker has the footer it was given, and none if there was none", async () => {

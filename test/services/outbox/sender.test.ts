@@ -57,7 +57,7 @@ describe("the sender", () => {
     const guarded: Database = {
       ...database,
       all: (sql, params) =>
-        disk.isFull && sql.startsWith("UPDATE")
+        disk.isFull && sql.includes("UPDATE outbox")
           ? Promise.reject(new StoreError("full", "the disk is full"))
           : database.all(sql, params),
     };
