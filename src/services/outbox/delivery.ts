@@ -67,8 +67,8 @@ export function createDelivery<Post>({
     try {
       return await deliver(letter);
     } catch (error) {
-      // It stays leased: whoever takes it after that asks Discord whether it has it.
-      log.error({ err: error, letter: letter.id }, "a letter is left lying");
+      // Lines name a letter by its marker, since its id holds that of a user. It stays leased: whoever takes it after that asks Discord whether it has it.
+      log.error({ err: error, letter: markerOf(letter) }, "a letter is left lying");
       return DONE;
     }
   };
@@ -126,7 +126,7 @@ export function createDelivery<Post>({
       });
       return await Promise.race([correspondence.write(letter), late]);
     } catch (error) {
-      log.error({ err: error, letter: letter.id, attempt: letter.attempts }, "a letter could not be written");
+      log.error({ err: error, letter: markerOf(letter), attempt: letter.attempts }, "a letter could not be written");
       return "failed";
     } finally {
       over.abort();
@@ -146,7 +146,7 @@ export function createDelivery<Post>({
         await putBack(letter, { ms: outcome.ms, unsent: true });
         return outcome.all ? { kind: "wait", ms: outcome.ms } : DONE;
       case "unsure": {
-        log.warn({ letter: letter.id, why: outcome.why, attempt: letter.attempts }, "no answer to a letter");
+        log.warn({ letter: markerOf(letter), why: outcome.why, attempt: letter.attempts }, "no answer to a letter");
         return putBack(letter, { ms: unsureMs(letter), unsent: false });
       }
       case "locked-out":
@@ -159,7 +159,7 @@ export function createDelivery<Post>({
         }
         const { refusal, code } = outcome;
         const level = refusal === "invalid" ? "error" : "info";
-        log[level]({ letter: letter.id, refusal, code }, "a letter was refused");
+        log[level]({ letter: markerOf(letter), refusal, code }, "a letter was refused");
         await ended(letter, {
           end: (together) => claims.failed(letter, `${refusal} ${code}`, together),
           together: (store) => correspondence.refused(letter, refusal, store),
@@ -178,7 +178,7 @@ export function createDelivery<Post>({
   }
 
   async function skip(letter: Claimed, reason: SkipReason): Promise<Delivered> {
-    if (reason !== "empty") log.warn({ letter: letter.id, reason }, "a letter was skipped");
+    if (reason !== "empty") log.warn({ letter: markerOf(letter), reason }, "a letter was skipped");
     await patiently(letter, () => claims.skipped(letter, reason));
     return DONE;
   }
@@ -197,7 +197,7 @@ export function createDelivery<Post>({
       await patiently(letter, () => end(together));
     } catch (error) {
       if (error instanceof StoreError) throw error;
-      log.error({ err: error, letter: letter.id }, "what a letter's end meant was not written");
+      log.error({ err: error, letter: markerOf(letter) }, "what a letter's end meant was not written");
       await patiently(letter, () => end());
     }
   }

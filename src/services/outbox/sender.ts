@@ -71,7 +71,7 @@ const STOP_GRACE_MS = 15_000;
 const TIMES: SenderTimes = {
   nonceMs: 60_000,
   requestMs: 10_000,
-  writeMs: 30_000,
+  writeMs: 45_000,
   retryMs: 1_000,
   pollMs: 1_000,
   rightMs: 30_000,

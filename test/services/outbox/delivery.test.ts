@@ -7,6 +7,7 @@ import { sending, SENT, SOON } from "../../support/sending.ts";
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
+const SECRET_ID = "digest 2026-11-24 09:20 America/New_York trading 900000000000000007";
 
 describe("a letter", () => {
   test("is written, handed over with its nonce and marker, and noted as sent together with what that means", async () => {
@@ -44,6 +45,18 @@ describe("a letter", () => {
     scene.start();
     await scene.becomes("sent");
     expect(states).toEqual(["sending"]);
+  });
+
+  test.each<[string, Parameters<typeof sending>[0], string]>([
+    ["was not answered", { outcomes: [{ kind: "unsure", why: "timeout" }] }, "no answer to a letter"],
+    ["was refused", { outcomes: [{ kind: "refused", refusal: "dm-closed", code: 50_007 }] }, "a letter was refused"],
+    ["could not be written", { write: () => Promise.reject(new Error("no")) }, "a letter could not be written"],
+  ])("that %s is named in the log by its marker: its id holds that of a person", async (_what, script, line) => {
+    const { start, lines, messages } = await sending({ letters: [letter(SECRET_ID)], ...script });
+    start();
+    await expect.poll(messages, SOON).toContain(line);
+    expect(JSON.stringify(lines())).not.toContain("900000000000000007");
+    expect(JSON.stringify(lines())).toContain(markerOf({ id: SECRET_ID, channelId: "97" }));
   });
 
   test("with nothing to say is skipped", async () => {
