@@ -86,6 +86,8 @@ function assign(
   const texts: Record<string, string> = {};
   const loose: string[] = [];
   let problem: string | null = null;
+  /** Named, and still taking words. */
+  let sentence: string | null = null;
 
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
@@ -99,11 +101,13 @@ function assign(
       if (value === "" && word.quotedFrom === null) value = words[(index += 1)]?.text ?? "";
       if (name in texts) problem ??= `“${name}” is given twice.`;
       texts[name] = value;
+      sentence = word.quotedFrom === null && isSentence(option) ? name : null;
       continue;
     }
     const [meant] = name && /^\p{L}+$/u.test(name) ? similarNames(name, namesOf(options), { limit: 1 }) : [];
     if (meant) problem ??= `There is no option “${name}”. Did you mean “${meant}”?`;
-    else loose.push(word.text);
+    else if (sentence === null) loose.push(word.text);
+    else texts[sentence] += ` ${word.text}`;
   }
 
   const open = options.filter(({ name }) => !(name in texts));
@@ -117,6 +121,14 @@ function assign(
     problem ??= options.length === 0 ? "This command takes no options." : `There is no option left for “${extra}”.`;
   }
   return { texts, problem };
+}
+
+/** Longer than any one word: what stands behind its name belongs to it until another name comes. */
+const WORD_LENGTH = 40;
+
+function isSentence(option: APIApplicationCommandBasicOption): boolean {
+  const most = "max_length" in option ? option.max_length : undefined;
+  return isFreeText(option) && most !== undefined && most > WORD_LENGTH;
 }
 
 function isFreeText(option: APIApplicationCommandBasicOption): boolean {

@@ -31,6 +31,29 @@ describe("a command typed as text", () => {
     expect(read('/gex "symbol:SPY"').texts, "a quoted name is a value").toEqual({ symbol: "symbol:SPY" });
   });
 
+  it("leaves the words behind the name of a long option with it, until another name comes", () => {
+    const text = { type: 3, description: "text" };
+    const options = [
+      { ...text, name: "symbols", max_length: 300 },
+      { ...text, name: "times", max_length: 50 },
+      { ...text, name: "zone", max_length: 20 },
+    ];
+    const [list] = invocablesOf([{ ...FAKE_COMMANDS[0]!, name: "list", options }]);
+    const texts = (line: string) => {
+      const parsed = parseCommandLine(line, [list!]);
+      return parsed.kind === "command" ? { ...parsed.texts, problem: parsed.problem } : parsed;
+    };
+    expect(texts("/list symbols:SPY QQQ NVDA")).toEqual({ symbols: "SPY QQQ NVDA", problem: null });
+    expect(texts("/list symbols:SPY QQQ times:9:45 16:20 zone:ET")).toEqual({
+      symbols: "SPY QQQ",
+      times: "9:45 16:20",
+      zone: "ET",
+      problem: null,
+    });
+    expect(texts('/list symbols:"SPY QQQ" 9:45'), "a quote says where it ends").toMatchObject({ times: "9:45" });
+    expect(texts("/list zone:ET SPY"), "a short one takes one word").toMatchObject({ zone: "ET", symbols: "SPY" });
+  });
+
   it("finds subcommands and nests their values as Discord does", () => {
     const { label, texts } = read("/alert add SPY 610.5");
     expect({ label, texts }).toEqual({ label: "alert add", texts: { symbol: "SPY", level: "610.5" } });
