@@ -5,8 +5,9 @@ import { createCourierRest } from "../../src/discord/restOptions.ts";
 import { readGuildIds } from "../../src/discord/guildIds.ts";
 
 test("are those of the servers the bot is in, and no others", async () => {
-  const { world, api, token, stop } = await createLocalDiscord();
-  onTestFinished(stop);
+  const discord = await createLocalDiscord();
+  onTestFinished(() => discord.stop());
+  const { world, api, token } = discord;
   const owner = world.addUser("owner").profile.id;
   const joined = world.addGuild("Joined", owner).id;
   const other = world.addGuild("Other", owner, { withBot: false }).id;

@@ -46,7 +46,7 @@ function bot(at = TUESDAY) {
     goTo: (instant: number) => void (now = instant),
     moveTo: (price: number) => void (spot = price),
     /** It is written, and Discord has it. */
-    async arrives(letter: NewLetter) {
+    arrives: async (letter: NewLetter) => {
       await store.outbox.add([letter]);
       const post = await dashboard.write(handed(letter), ctx);
       await database.run("UPDATE outbox SET state = 'sent' WHERE id = $1", [letter.id]);
