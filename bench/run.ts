@@ -29,7 +29,19 @@ pictureTable(await timePictures());
 
 function stageTable(rows: readonly Stages[]): void {
   table(
-    ["chain", "contracts", "used", "parse", "normalise", "exposures", "profile+flip", "analyse", "file to snapshot"],
+    [
+      "chain",
+      "contracts",
+      "used",
+      "parse",
+      "normalise",
+      "exposures",
+      "profile+flip",
+      "surface",
+      "analyse",
+      "file to snapshot",
+      "50 VRP readings",
+    ],
     rows.map((r) => [
       r.name,
       String(r.contracts),
@@ -38,8 +50,10 @@ function stageTable(rows: readonly Stages[]): void {
       ms(r.normalise),
       ms(r.exposures),
       ms(r.profileAndFlip),
+      ms(r.surface),
       ms(r.analyse),
       ms(r.fileToSnapshot),
+      ms(r.vrp),
     ]),
   );
 }

@@ -7,9 +7,12 @@ import { normalise } from "../src/engine/normalise.ts";
 import { gammaProfile } from "../src/engine/profile.ts";
 import { tally } from "../src/engine/tally.ts";
 import { parseTicker } from "../src/engine/ticker.ts";
+import { vrpReading } from "../src/engine/vrp/reading.ts";
+import { volSurface } from "../src/engine/vrp/surface.ts";
 import { ingestCboe } from "../src/services/providers/cboe/ingest.ts";
 import { parseCboe } from "../src/services/providers/cboe/parse.ts";
 import { bytesOf, type BenchDocument } from "./documents.ts";
+import { histories } from "./histories.ts";
 import { naive } from "./naive.ts";
 import { measure, type Timing } from "./timing.ts";
 
@@ -26,6 +29,10 @@ export interface Stages {
   readonly kernel: Timing;
   readonly naive: Timing | null;
   readonly analyse: Timing;
+  /** Implied volatilities at fixed tenors and deltas; a part of `analyse`. */
+  readonly surface: Timing;
+  /** VRP readings of 50 symbols with a year of history each, on this snapshot. */
+  readonly vrp: Timing;
   readonly fileToSnapshot: Timing;
 }
 
@@ -48,6 +55,8 @@ export function measureStages(document: BenchDocument, { withNaive }: { withNaiv
       PRODUCT,
     );
   const chain = ingest(bytes);
+  const snapshot = analyse(chain, { selection: SELECTION });
+  const past = histories(snapshot);
   const rows = Uint32Array.from(chain.slice.keys());
   const prepared = prepare(chain, rows);
   const kernel = () => {
@@ -66,6 +75,8 @@ export function measureStages(document: BenchDocument, { withNaive }: { withNaiv
     kernel: measure(kernel),
     naive: withNaive ? measure(() => naive(chain)) : null,
     analyse: measure(() => analyse(chain, { selection: SELECTION })),
+    surface: measure(() => volSurface(chain)),
+    vrp: measure(() => past.map((history) => vrpReading({ snapshot, history }))),
     fileToSnapshot: measure(() => analyse(ingest(readFileSync(document.path)), { selection: SELECTION })),
   };
 }

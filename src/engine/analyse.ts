@@ -21,6 +21,7 @@ import type {
   StrikeExposure,
 } from "./snapshot.ts";
 import { exposureOf, sideOf, tally, type Tally } from "./tally.ts";
+import { volSurface } from "./vrp/surface.ts";
 
 export interface AnalyseOptions {
   readonly selection: ExpirySelection;
@@ -71,6 +72,7 @@ export function analyse(chain: Chain, { selection, minOi = 0 }: AnalyseOptions):
     heat: strikeByExpiry(chain, prepared),
     expectedMove: expectedMove(chain, { rows, expiries, sums }),
     charmToClose: charmToClose(chain, prepared),
+    vol: volSurface(chain),
     hedge: hedges(prepared, { spot, gex: net.gex }),
     pin: pin(chain, sums, levels),
     putCallOi: ratio(sums.total.putOi, sums.total.callOi),
@@ -126,7 +128,7 @@ function expectedMove(
     until: new Date(slice.settlesAt).toISOString(),
     years: slice.years,
     iv: front.atmIv,
-    straddle: straddle(chain, s, rows),
+    straddle: straddle(chain, s, rows)?.usd ?? null,
     expiry: front.date,
   };
 }

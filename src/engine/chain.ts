@@ -35,6 +35,8 @@ export interface Valuation {
   readonly changePct: number | null;
   /** Shares of the underlying traded in that session so far; null for an index and where the feed has none. */
   readonly sharesTraded: number | null;
+  /** The source's own 30-day IV in vol points; null where it has none. */
+  readonly iv30: number | null;
 }
 
 /**
@@ -55,6 +57,8 @@ export interface Chain extends Valuation {
   readonly volume: Float64Array;
   /** Mid of a two-sided quote in $; NaN without one. */
   readonly mid: Float64Array;
+  /** Ask − bid in percent of the mid; NaN without a two-sided quote. */
+  readonly spreadPct: Float32Array;
   readonly quality: Omit<Quality, "contractsUsed">;
 }
 

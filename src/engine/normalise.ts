@@ -18,7 +18,7 @@ export function normalise(raw: RawChain, valuation: Valuation, conventions: Conv
   const index = indexContracts(raw, sliceOf, found.length);
   const usableIv = usableIvs(raw, conventions);
   const { live, dropped } = liveRows(raw, { found, sliceOf, index, usableIv, conventions });
-  const mid = midsOf(raw, live);
+  const { mid, spreadPct } = quotesOf(raw, live);
   const slices = withCarry(found, pairsOf(raw, { live, mid, sliceOf, index }), valuation.spot, conventions);
   const repaired = repairIvs(raw, { live, mid, sliceOf, slices, index, usableIv, spot: valuation.spot, conventions });
   const strikes = distinct(raw.strike, live);
@@ -38,6 +38,7 @@ export function normalise(raw: RawChain, valuation: Valuation, conventions: Conv
       isContractCount(volume) ? volume : 0,
     ),
     mid,
+    spreadPct,
     quality: {
       contractsInFile: raw.count + raw.unreadable,
       dropped: { ...dropped, noIv },
@@ -54,14 +55,16 @@ export function normalise(raw: RawChain, valuation: Valuation, conventions: Conv
 /** Above this share of open interest without gamma the numbers are marked as degraded. */
 const MOST_OI_DROPPED = 0.1;
 
-function midsOf(raw: RawChain, live: Uint32Array): Float64Array {
+function quotesOf(raw: RawChain, live: Uint32Array): Pick<Chain, "mid" | "spreadPct"> {
   const mid = new Float64Array(live.length);
+  const spreadPct = new Float32Array(live.length);
   for (let i = 0; i < live.length; i++) {
     const bid = raw.bid[live[i]!]!;
     const ask = raw.ask[live[i]!]!;
     mid[i] = bid > 0 && ask >= bid && isPrice(ask) ? 0.5 * (bid + ask) : Number.NaN;
+    spreadPct[i] = (100 * (ask - bid)) / mid[i]!;
   }
-  return mid;
+  return { mid, spreadPct };
 }
 
 function pairsOf(

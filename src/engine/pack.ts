@@ -7,6 +7,7 @@ const COLUMNS = {
   oi: Float64Array,
   volume: Float64Array,
   mid: Float64Array,
+  spreadPct: Float32Array,
   slice: Uint16Array,
   strikeIndex: Uint16Array,
   right: Int8Array,
@@ -14,16 +15,16 @@ const COLUMNS = {
 type ColumnName = keyof typeof COLUMNS;
 const NAMES = Object.keys(COLUMNS) as ColumnName[];
 
-const VERSION = 2;
+const VERSION = 3;
 const PREFIX_BYTES = 16;
 
 /**
  * A chain as one block of bytes for a cache or another thread: version, header length, header (JSON of everything that is
- * no column), then the columns. About 38 bytes a contract.
+ * no column), then the columns. About 42 bytes a contract.
  */
 export function packChain(chain: Chain): Uint8Array<ArrayBuffer> {
-  const { strikes, iv, oi, volume, mid, slice, strikeIndex, right, ...rest } = chain;
-  const columns = { strikes, iv, oi, volume, mid, slice, strikeIndex, right };
+  const { strikes, iv, oi, volume, mid, spreadPct, slice, strikeIndex, right, ...rest } = chain;
+  const columns = { strikes, iv, oi, volume, mid, spreadPct, slice, strikeIndex, right };
   const lengths = NAMES.map((name) => columns[name].length);
   const header = new TextEncoder().encode(JSON.stringify({ ...rest, lengths }));
   const start = alignTo8(PREFIX_BYTES + header.length);
@@ -70,6 +71,7 @@ export function unpackChain(packed: Uint8Array): Chain {
     oi: take("oi", float64),
     volume: take("volume", float64),
     mid: take("mid", float64),
+    spreadPct: take("spreadPct", (buffer, at, length) => new Float32Array(buffer, at, length)),
     slice: take("slice", uint16),
     strikeIndex: take("strikeIndex", uint16),
     right: take("right", (buffer, at, length) => new Int8Array(buffer, at, length)),

@@ -1,5 +1,6 @@
 import type { ExpirySelection } from "./selection.ts";
 import type { Ticker } from "./ticker.ts";
+import type { VolSurface } from "./vrp/surface.ts";
 
 /** Dollars of delta dealers must trade for a 1 % move in spot. Positive = they trade against the move. */
 export type UsdPer1Pct = number;
@@ -219,6 +220,8 @@ export interface ExposureSnapshot {
   /** Without today's expiry and without the next OPEX; a date that is not in the selection, or is all of it, is left out. */
   readonly rollOff: readonly RollOff[];
   readonly heat: GammaHeat;
+  /** Of the whole chain, whatever the selection. */
+  readonly vol: VolSurface;
   readonly expectedMove: ExpectedMove | null;
   /** $ of stock dealers buy (+) or sell (−) until the closing bell if only time passes, re-priced; null out of session. */
   readonly charmToClose: number | null;

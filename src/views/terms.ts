@@ -1,3 +1,5 @@
+import { VRP_TERMS } from "./vrpTerms.ts";
+
 /** One term of the product: what it is, how it is computed here, and what can be said against it. */
 export interface Term {
   readonly name: string;
@@ -160,6 +162,7 @@ export const TERMS = {
       "Contracts with gamma, rows dropped by reason, IV taken from the other side or solved from the mid, open interest without any IV. Degraded: more than 10 % of it, or no expiry with quotes for put-call parity.",
     critics: "A clean chain is not a right sign: quality says nothing on who holds the contracts.",
   },
+  ...VRP_TERMS,
   flashalpha: {
     name: "FlashAlpha beside ours",
     what: "The vendor's own levels and exposures, exactly as published: its sign, unit, clock and distance from its own spot.",

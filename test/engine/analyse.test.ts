@@ -18,6 +18,16 @@ describe("what a snapshot says of its chain", () => {
     expect(snapshot.selection).toEqual(ALL);
   });
 
+  test("implied volatilities are those of the whole chain, whatever is selected", () => {
+    const chain = {
+      ...handChain([call(100, 1), put(100, 1), call(100, 1, { slice: 1 })], { slices: [TODAY, MONTH] }),
+      iv30: 17,
+    };
+    const [today, all] = [analyse(chain, { selection: { kind: "zeroDte" } }), analyse(chain, { selection: ALL })];
+    expect(today.vol).toEqual(all.vol);
+    expect(all.vol).toMatchObject({ iv30: 17, atm30: 20, expiry: { dte: 28 } });
+  });
+
   test("net is calls and puts together, gross is their distance", () => {
     const { net, calls, puts, grossGex } = snapshotOf([call(103, 50), put(97, 80), put(103, 20)]);
     for (const name of ["gex", "gexPerUsd", "dex", "vex", "chex"] as const)

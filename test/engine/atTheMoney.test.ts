@@ -57,11 +57,20 @@ describe("the straddle", () => {
   ];
   const price = (rows: readonly HandRow[], slice = 0) => {
     const chain = handChain(rows, { spot: 101, slices: [{}, { years: 0.5 }] });
-    return straddle(chain, slice, everyRow(chain));
+    return straddle(chain, slice, everyRow(chain))?.usd ?? null;
   };
 
   test("is call and put at the strike nearest to spot", () => {
     expect(price([...quoted(95, 7, 1), ...quoted(100, 3, 2), ...quoted(105, 1, 6)])).toBe(5);
+  });
+
+  test("says at which strike, and how wide the two quotes are on average", () => {
+    const rows = [
+      { right: "C" as const, strike: 100, oi: 1, mid: 3, spreadPct: 2 },
+      { right: "P" as const, strike: 100, oi: 1, mid: 2, spreadPct: 7 },
+    ];
+    const chain = handChain(rows);
+    expect(straddle(chain, 0, everyRow(chain))).toEqual({ usd: 5, strike: 100, spreadPct: 4.5 });
   });
 
   test("skips a strike that has only one of the two quotes", () => {

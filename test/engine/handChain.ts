@@ -11,6 +11,7 @@ export interface HandRow {
   readonly slice?: number;
   readonly volume?: number;
   readonly mid?: number;
+  readonly spreadPct?: number;
 }
 
 const DAY = 86_400_000;
@@ -47,6 +48,7 @@ export function handChain(
     oi: Float64Array.from(rows, ({ oi }) => oi),
     volume: Float64Array.from(rows, ({ volume = 0 }) => volume),
     mid: Float64Array.from(rows, ({ mid = Number.NaN }) => mid),
+    spreadPct: Float32Array.from(rows, ({ mid, spreadPct }) => spreadPct ?? (mid === undefined ? Number.NaN : 5)),
     quality: {
       contractsInFile: rows.length,
       dropped: {

@@ -162,6 +162,7 @@ describe("cancellation and order", () => {
           oi: Float64Array.from(order, (i) => chain.oi[i]!),
           volume: Float64Array.from(order, (i) => chain.volume[i]!),
           mid: Float64Array.from(order, (i) => chain.mid[i]!),
+          spreadPct: Float32Array.from(order, (i) => chain.spreadPct[i]!),
         };
         const [a, b] = [everything(chain), everything(other)];
         for (const name of EXPOSURES) near(b.net[name], a.net[name], scaleOf(a, name));

@@ -13,6 +13,14 @@ describe("strikes", () => {
   });
 });
 
+describe("quotes", () => {
+  test("become a mid, and their width in percent of it; without a bid there is neither", () => {
+    const { mid, spreadPct } = clean([c(100, { bid: 1.9, ask: 2.1 }), c(105, { bid: 0, ask: 0.1 })]);
+    expect([mid[0], mid[1]]).toEqual([2, Number.NaN]);
+    expect([spreadPct[0], spreadPct[1]]).toEqual([expect.closeTo(10, 5), Number.NaN]);
+  });
+});
+
 describe("carry from the quotes", () => {
   const years = 28 / 365;
   /** Call and put of a strike quoted at their model prices under a yield, a cent to either side. */

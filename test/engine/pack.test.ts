@@ -7,7 +7,7 @@ import { anyChain } from "./randomChains.ts";
 
 const chain = handChain(
   [
-    { right: "C", strike: 219.78, oi: 12, volume: 7, mid: 1.25 },
+    { right: "C", strike: 219.78, oi: 12, volume: 7, mid: 1.25, spreadPct: 4.5 },
     { right: "P", strike: 100, oi: 0, iv: Number.NaN },
     { right: "P", strike: 90, oi: 5, slice: 1 },
   ],
@@ -63,11 +63,11 @@ describe("a chain as bytes", () => {
     expect(unpackChain(bytes).strikes.buffer).toBe(bytes.buffer);
   });
 
-  test("costs about 38 bytes a contract", () => {
+  test("costs about 42 bytes a contract", () => {
     const many = handChain(
       Array.from({ length: 2000 }, (_, i) => ({ right: "C" as const, strike: 50 + (i % 400), oi: i })),
     );
-    expect(packChain(many).length / 2000).toBeLessThan(39.5);
+    expect(packChain(many).length / 2000).toBeLessThan(43.5);
   });
 });
 
@@ -75,7 +75,7 @@ describe("bytes that are no chain", () => {
   test("of another version are refused, naming both versions", () => {
     const bytes = packChain(chain);
     new DataView(bytes.buffer).setUint32(0, 99, true);
-    expect(() => unpackChain(bytes)).toThrow(new RangeError("packed chain of version 99, expected 2"));
+    expect(() => unpackChain(bytes)).toThrow(new RangeError("packed chain of version 99, expected 3"));
   });
 
   test.each([0, 3, 7])("%i of them are refused", (length) => {

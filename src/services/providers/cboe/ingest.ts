@@ -41,6 +41,7 @@ export function ingestCboe({ bytes, httpDate, ...document }: CboeDocument, conve
     spotBasis: basis,
     changePct: changeOf(underlying, { spot, session: clock.session }),
     sharesTraded: underlying.volume,
+    iv30: underlying.iv30,
   };
   const chain = normalise(raw, valuation, conventions);
   if (chain.slice.length === 0) throw new ProviderError("cboe", "no-data", `${symbol} has no live contract`);

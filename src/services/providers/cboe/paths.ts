@@ -8,13 +8,29 @@ export function feedName(symbol: Ticker): string {
 }
 
 /**
- * Address of a document below `baseUrl`. A ticker has passed the allow-list, so nothing in it can climb out of the path;
- * that is checked once more on the finished address.
+ * Address of a document below `baseUrl`.
  * @param kind "options" the whole chain, "quotes" the underlying alone
  */
 export function documentUrl(baseUrl: string, kind: "options" | "quotes", symbol: Ticker): URL {
-  const folder = new URL(`delayed_quotes/${kind}/`, baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`);
-  const name = `${feedName(symbol)}.json`;
+  return addressOf(baseUrl, `delayed_quotes/${kind}/`, `${feedName(symbol)}.json`);
+}
+
+/** Address of the daily prices of an underlying, as long as there are any. */
+export function chartUrl(baseUrl: string, symbol: Ticker): URL {
+  return addressOf(baseUrl, "delayed_quotes/charts/historical/", `${feedName(symbol)}.json`);
+}
+
+/** Address of the daily values of one of Cboe's indices ("VIX"). */
+export function indexTableUrl(baseUrl: string, index: string): URL {
+  return addressOf(baseUrl, "us_indices/daily_prices/", `${index}_History.csv`);
+}
+
+/**
+ * A ticker has passed the allow-list, so nothing in it can climb out of the path; that is checked once more on the finished
+ * address. @throws {RangeError}
+ */
+function addressOf(baseUrl: string, path: string, name: string): URL {
+  const folder = new URL(path, baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`);
   const url = new URL(name, folder);
   if (name !== encodeURIComponent(name) || url.href !== folder.href + name) throw new RangeError("not a symbol");
   return url;
