@@ -4,6 +4,7 @@ import type { SymbolDirectory } from "../src/context.ts";
 import { parseTicker } from "../src/engine/ticker.ts";
 import { closestSymbols, suggestSymbols } from "../src/services/symbols.ts";
 import { createFeed } from "./feed/feed.ts";
+import { rowsOf } from "./feed/madeUpHistory.ts";
 import { listRecordings, recordedSource } from "./feed/recordedSource.ts";
 import { sampleSource } from "./feed/sampleSource.ts";
 import { createSampleMarket } from "./market/sampleMarket.ts";
@@ -22,6 +23,9 @@ export interface OpenMarket {
   readonly details: string;
   readonly close: () => Promise<void>;
 }
+
+/** On this machine, and ours. */
+const LOCAL = { perSecond: 200, burst: 200 };
 
 /** @throws {ConfigError} naming the folder when it holds no recorded chains. */
 export function openMarket(choice: MarketChoice, config: Config): Promise<OpenMarket> {
@@ -43,10 +47,16 @@ export function openMarket(choice: MarketChoice, config: Config): Promise<OpenMa
 async function openSample({ at, speed }: { at?: Date; speed?: number }): Promise<OpenMarket> {
   const now = simulatedClock({ ...(at && { at }), ...(speed !== undefined && { speed }) });
   const market = createSampleMarket();
-  const feed = await createFeed({ source: sampleSource(market, now) });
+  const source = sampleSource(market, now);
+  const feed = await createFeed({ source });
   return {
     surroundings: {
-      market: { baseUrl: feed.baseUrl, label: { text: "SAMPLE market · computed here", sample: true } },
+      market: {
+        baseUrl: feed.baseUrl,
+        label: { text: "SAMPLE market · computed here", sample: true },
+        limits: LOCAL,
+        pastRows: (symbol) => rowsOf(source.past, symbol),
+      },
       symbols: only(market.symbols),
       now,
     },
@@ -69,6 +79,8 @@ async function openRecorded(folder: string): Promise<OpenMarket> {
         knownGood: parseTicker(source.tickers[0]!)!,
         carryOf: await referenceCarry(source.recordings),
         recorded: true,
+        limits: LOCAL,
+        pastRows: (symbol) => rowsOf(source.past, symbol),
       },
       symbols: only(source.tickers),
     },

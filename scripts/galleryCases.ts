@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import type { ReadingChartName } from "../src/views/charts/index.ts";
 import type { UniverseInput } from "../src/views/charts/universe.ts";
 import { HARD_CASES } from "../test/support/hardCases.ts";
+import { readingOf } from "../test/support/snapshots.ts";
 import { UNIVERSE_CASES } from "../test/support/universeCases.ts";
+import { VRP_CASES, vrpOf } from "../test/support/vrpReadings.ts";
 import { marketReadings, type PictureCase } from "./marketReadings.ts";
 import { marketTable } from "./marketTable.ts";
 
@@ -19,13 +21,14 @@ const BOTH_PALETTES = ["spy", "negative gamma", "0dte", "0dte accelerant"];
 /** What the documentation shows of each chart; without a line here, the whole chain. */
 const DOCUMENTED: Readonly<Partial<Record<ReadingChartName, string>>> = { zeroDte: "sample SPX 0dte" };
 /** Charts of one selection only: other readings of a market would be pictures that no command draws. */
-const ONLY: Readonly<Partial<Record<ReadingChartName, string>>> = { zeroDte: "zeroDte" };
+const ONLY: Readonly<Partial<Record<ReadingChartName, string>>> = { zeroDte: "zeroDte", vrp: "all" };
 
 /** The case whose picture of this chart stands in docs/pictures. */
 export const documentedCase = (chart: ReadingChartName): string => DOCUMENTED[chart] ?? "sample SPX";
 
 /** Whether a command would draw this chart of this case; hard cases are for all of them. */
 export function belongsTo(chart: ReadingChartName, { name, input }: PictureCase): boolean {
+  if (name in VRP_CASES) return chart === "vrp";
   const only = ONLY[chart];
   return only === undefined || name in HARD_CASES || input.reading.snapshot.selection.kind === only;
 }
@@ -34,7 +37,7 @@ export function belongsTo(chart: ReadingChartName, { name, input }: PictureCase)
 export async function galleryCases(): Promise<PictureCase[]> {
   const sample = await marketReadings({ kind: "sample", at: SAMPLE_NOON }, SAMPLE);
   const recorded = existsSync(RECORDED) ? await marketReadings({ kind: "recorded", folder: RECORDED }, RECORDINGS) : [];
-  return [...hardCases(), ...sample, ...recorded];
+  return [...hardCases(), ...vrpCases(), ...sample, ...recorded];
 }
 
 /** The default universe in the sample market, a day after the last post. */
@@ -50,11 +53,28 @@ export async function tableCases(): Promise<{ readonly name: string; readonly in
   return [...hard, { name: SAMPLE_TABLE, input: await sampleTable() }];
 }
 
+function vrpCases(): PictureCase[] {
+  const reading = readingOf();
+  return Object.entries(VRP_CASES).map(([name, make]) => {
+    return {
+      name,
+      input: { reading, command: "", palette: "default", shareOfChain: null, vrp: make(), madeUpPast: false },
+    };
+  });
+}
+
 function hardCases(): PictureCase[] {
   return Object.entries(HARD_CASES).flatMap(([name, make]) => {
     const reading = make();
     const command = `/gex symbol:${reading.snapshot.symbol} expiry:all`;
-    const input = { reading, command, palette: "default" as const, shareOfChain: 0.31 };
+    const input = {
+      reading,
+      command,
+      palette: "default" as const,
+      shareOfChain: 0.31,
+      vrp: vrpOf(),
+      madeUpPast: false,
+    };
     if (!BOTH_PALETTES.includes(name)) return [{ name, input }];
     return [
       { name, input },

@@ -3,10 +3,12 @@ import { loadConfig } from "../src/config.ts";
 import { parseSelection } from "../src/engine/selection.ts";
 import { parseTicker } from "../src/engine/ticker.ts";
 import { openMarket, type MarketChoice } from "../sandbox/openMarket.ts";
+import { readVrp } from "../src/jobs/readVrp.ts";
+import type { VrpInput } from "../src/views/charts/vrpScene.ts";
 import type { ZeroDteInput } from "../src/views/charts/zeroDteScene.ts";
 
 /** What any picture can be drawn from. */
-export type PictureInput = ZeroDteInput;
+export type PictureInput = ZeroDteInput & VrpInput;
 
 export interface PictureCase {
   readonly name: string;
@@ -26,8 +28,12 @@ export async function marketReadings(market: MarketChoice, asked: readonly strin
       const { reading } = await app.ctx.exposure.read(request);
       const whole = await app.ctx.exposure.read({ ...request, selection: { kind: "all" } });
       const shareOfChain = whole.reading.snapshot.zeroDteShare;
+      const { reading: vrp, madeUp } = await readVrp(reading, app.ctx);
       const command = `/gex symbol:${symbol} expiry:${expiry}`;
-      cases.push({ name: `${market.kind} ${line}`, input: { reading, command, palette: "default", shareOfChain } });
+      cases.push({
+        name: `${market.kind} ${line}`,
+        input: { reading, command, palette: "default", shareOfChain, vrp, madeUpPast: madeUp },
+      });
     }
     return cases;
   } finally {

@@ -9,7 +9,9 @@ const TEN = ["SPY", "QQQ", "IWM", "AAPL", "TSLA", "NVDA", "META", "AMZN", "AMD",
 /** The table of the default universe in a market, compared with an earlier look at it. */
 export async function marketTable({ now, before }: Record<"now" | "before", MarketChoice>): Promise<UniverseInput> {
   const rowsOf = async (market: MarketChoice) =>
-    (await marketReadings(market, TEN)).map(({ input }) => briefOf(input.reading));
+    (await marketReadings(market, TEN)).map(({ input }) =>
+      briefOf(input.reading, { vrpZ: input.vrp?.zScore.z ?? null }),
+    );
   const [rows, earlier] = [await rowsOf(now), await rowsOf(before)];
   return {
     rows,

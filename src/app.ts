@@ -8,6 +8,8 @@ import { createLog } from "./log.ts";
 import { createClockWatch } from "./services/clockWatch.ts";
 import { createAllowance } from "./services/allowance.ts";
 import { createExposureService } from "./services/exposure.ts";
+import { createHistoryDownload } from "./services/history/download.ts";
+import { createHistory, type HistoryOptions } from "./services/history/history.ts";
 import { createHttp, type HttpLimits } from "./services/http.ts";
 import { createPayloadCache } from "./services/payloadCache.ts";
 import { createCboeProvider, type MarketLabel } from "./services/providers/cboe/provider.ts";
@@ -31,6 +33,8 @@ export interface Surroundings {
     readonly carryOf?: (symbol: Ticker) => Carry | null;
     /** Documents of other days: the server's clock, which is theirs, says nothing about ours. */
     readonly recorded?: boolean;
+    /** A made-up past: rows of sessions before anybody watched. Whatever rests on them is called made up. */
+    readonly pastRows?: HistoryOptions["madeUpRows"];
     /** A source of our own need not be spared as a stranger's. */
     readonly limits?: Partial<HttpLimits>;
   };
@@ -62,6 +66,9 @@ const KEPT_MS = 24 * 60 * MINUTE;
 /** Some hundred pictures: what a busy minute asks for again. */
 const PICTURE_BYTES = 16 * MEGABYTE;
 
+/** A line of its own, so that a history of many symbols never stands before a chain; both together stay below 4 a second. */
+const HISTORY_LIMITS: Partial<HttpLimits> = { perSecond: 1, burst: 8, concurrent: 2, queued: 256 };
+
 /** Every construction and every environment decision of the bot. */
 export function createApp(config: Config, surroundings: Surroundings = {}): App {
   const { now = () => new Date(), symbols = { suggest: suggestSymbols, closest: closestSymbols } } = surroundings;
@@ -77,6 +84,12 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
     userAgent: USER_AGENT,
     log,
     ...(market.limits && { limits: market.limits }),
+  });
+  const historyHttp = createHttp({
+    source: "cboe",
+    userAgent: USER_AGENT,
+    log,
+    limits: { ...HISTORY_LIMITS, ...market.limits },
   });
   const clock = createClockWatch({ now, log });
   const vendor = surroundings.market ? surroundings.vendor : configuredVendor(config);
@@ -116,12 +129,21 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
     patienceMs: 4_000,
     unknownForMs: 15 * MINUTE,
   });
+  const store = createStore(database, () => now().getTime());
+  const history = createHistory({
+    download: createHistoryDownload({ http: historyHttp, baseUrl: market.baseUrl, now: () => now().getTime() }),
+    store,
+    now: () => now().getTime(),
+    log,
+    ...(market.pastRows && { madeUpRows: market.pastRows }),
+  });
   const givenUp = () => [...(http.isGivenUp() ? ["cboe"] : []), ...(vendorHttp?.isGivenUp() ? ["flashalpha"] : [])];
   return {
     ctx: {
       exposure,
       symbols,
-      store: createStore(database, () => now().getTime()),
+      store,
+      history,
       published: !vendor || !vendorHttp ? null : createFlashAlpha({ ...vendor, http: vendorHttp, now, log }),
       lead: config.SOURCES.startsWith("flashalpha") ? "published" : "ours",
       draw: rememberPictures((chart, input) => pool.run("draw", { chart, input }), { maxBytes: PICTURE_BYTES }),
@@ -134,7 +156,14 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
     database,
     status: async () => ({ workers: pool.isAlive(), store: await isWritable(database), degraded: givenUp() }),
     async close() {
-      await Promise.all([pool.close(), http.close(), vendorHttp?.close(), cache.close(), database.close()]);
+      await Promise.all([
+        pool.close(),
+        http.close(),
+        historyHttp.close(),
+        vendorHttp?.close(),
+        cache.close(),
+        database.close(),
+      ]);
     },
   };
 }

@@ -3,11 +3,13 @@ import type { Instant } from "./engine/snapshot.ts";
 import type { Refusal, Sent } from "./services/outbox/letter.ts";
 import type { Store } from "./services/store/store.ts";
 import type { ExposureService } from "./services/exposure.ts";
+import type { History } from "./services/history/history.ts";
 import type { PublishedSource } from "./services/published.ts";
 
 export type { Found, Refusal, Sent } from "./services/outbox/letter.ts";
 export type { Answer, Gap } from "./services/exposure.ts";
 export type { Alert } from "./services/store/alerts.ts";
+export type { HistoryNote, SymbolHistory } from "./services/history/history.ts";
 export type { ReadOptions } from "./services/payloads.ts";
 export type { Dashboard } from "./services/store/dashboards.ts";
 export type { Run } from "./services/store/runs.ts";
@@ -37,6 +39,8 @@ export interface Door {
 /** Everything a command or a job may reach. Built once in `app.ts`, faked in ten lines in tests. */
 export interface AppContext {
   readonly exposure: ExposureService;
+  /** What is on record of a symbol: daily closes, index volatilities, and what the bot kept of earlier sessions. */
+  readonly history: History;
   /** A vendor's finished figures, beside ours; null without a key. */
   readonly published: PublishedSource | null;
   /** Whose figures a reply leads with where both exist. */

@@ -8,8 +8,10 @@ import { startBot, type Bot } from "./discord/bot.ts";
 import { deployCommands } from "./discord/deploy.ts";
 import { restOptions } from "./discord/restOptions.ts";
 import { isPassing, wordsForStart } from "./discord/startFailure.ts";
+import { parseTicker } from "./engine/ticker.ts";
 import { createHealth } from "./health.ts";
 import { createLog, createScrubber } from "./log.ts";
+import { backfill, progressBar, type Progress } from "./services/history/backfill.ts";
 import { StoreError, type StoreFailure } from "./services/store/database.ts";
 import { openStoreDatabase, type OpenedStore } from "./services/store/open.ts";
 
@@ -24,7 +26,8 @@ const USAGE = `Usage:
   npm start -- --live                the sandbox on the real delayed feed
   npm start -- --data FOLDER         the sandbox on recorded chains
   npm run try -- "/gex SPY"          one command from the terminal (takes --live and --data FOLDER too)
-  npm run deploy                     register the commands at Discord`;
+  npm run deploy                     register the commands at Discord
+  npm run backfill -- SPY QQQ …      fetch what free history has of these symbols; without any, of those that are watched`;
 
 /** Runs one verb; resolves to the exit code. The bot and the sandbox run until SIGINT or SIGTERM. */
 export async function main([verb = "start", ...args]: readonly string[]): Promise<number> {
@@ -36,6 +39,7 @@ export async function main([verb = "start", ...args]: readonly string[]): Promis
     const config = loadConfig(process.env);
     if (verb === "start") return await start(config, args);
     if (verb === "deploy") return await deploy(config);
+    if (verb === "backfill") return await fillHistory(config, args);
     if (verb === "try") return await (await import("../sandbox/try.ts")).tryCommand(config, args);
     console.error(USAGE);
     return 1;
@@ -99,6 +103,32 @@ async function serve(
   } finally {
     await health?.stop();
   }
+}
+
+/** Resolves to 1 when something could not be had, which another run may have. */
+async function fillHistory(config: Config, args: readonly string[]): Promise<number> {
+  const { STORE_URL: url, DATA_DIR: dataDir } = config;
+  const log = createLog({ level: config.LOG_LEVEL, secrets: secretsOf(config) });
+  const named = args.map((text) => parseTicker(text) ?? notASymbol(text));
+  const { database } = await openStoreDatabase({ url, dataDir, log, now: Date.now });
+  const app = createApp(config, { database });
+  try {
+    const { history, store } = app.ctx;
+    const symbols = named.length > 0 ? named : await store.watched();
+    if (symbols.length === 0) throw new ConfigError("Which symbols? For example: npm run backfill -- SPY QQQ AAPL");
+    const [before, after] = process.stderr.isTTY ? ["\r\u001B[K", ""] : ["", "\n"];
+    const onProgress = (progress: Progress) => void process.stderr.write(before + progressBar(progress) + after);
+    const filled = await backfill(symbols, { history, onProgress });
+    if (process.stderr.isTTY) process.stderr.write("\n");
+    for (const { words } of filled) console.log(words);
+    return filled.every(({ complete }) => complete) ? 0 : 1;
+  } finally {
+    await app.close();
+  }
+}
+
+function notASymbol(text: string): never {
+  throw new ConfigError(`${JSON.stringify(text)} is not a symbol. For example: npm run backfill -- SPY QQQ AAPL`);
 }
 
 async function deploy({ DISCORD_TOKEN: token }: Config): Promise<number> {

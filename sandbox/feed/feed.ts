@@ -14,7 +14,16 @@ export interface Feed {
 }
 
 /** The paths Cboe publishes; the name is matched undecoded, so that nothing encoded can pass as a name. */
-const DOCUMENT = /^\/api\/global\/delayed_quotes\/(options|quotes)\/(_?[A-Z]{1,6}(?:\.[A-Z])?)\.json$/;
+const PATHS: readonly (readonly [RegExp, FeedKind])[] = [
+  [pathOf("delayed_quotes/options"), "options"],
+  [pathOf("delayed_quotes/quotes"), "quotes"],
+  [pathOf("delayed_quotes/charts/historical"), "chart"],
+  [/^\/api\/global\/us_indices\/daily_prices\/([A-Z]{1,6})_History\.csv$/, "index"],
+];
+
+function pathOf(folder: string): RegExp {
+  return new RegExp(`^/api/global/${folder}/(_?[A-Z]{1,6}(?:\\.[A-Z])?)\\.json$`);
+}
 
 /** What S3 behind Cboe's CDN answers to an unknown symbol, a wrong path and a blocked address alike. */
 const ACCESS_DENIED = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>`;
@@ -51,16 +60,16 @@ export async function createFeed({ source, port = 0 }: { source: FeedSource; por
 async function answer(source: FeedSource, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const [path = ""] = (request.url ?? "").split("?", 1);
-    const [, kind, name] = DOCUMENT.exec(path) ?? [];
+    const asked = PATHS.map(([shape, kind]) => ({ name: shape.exec(path)?.[1], kind })).find(({ name }) => name);
     const readable = request.method === "GET" || request.method === "HEAD";
-    const document = readable && kind && name ? await source.open(name, kind as FeedKind) : null;
-    if (!document) {
+    const document = readable && asked?.name ? await source.open(asked.name, asked.kind) : null;
+    if (!asked || !document) {
       response.writeHead(403, { "Content-Type": "application/xml" }).end(ACCESS_DENIED);
       return;
     }
     const zipped = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
     response.writeHead(200, {
-      "Content-Type": "application/json",
+      "Content-Type": asked.kind === "index" ? "text/csv" : "application/json",
       Date: document.date.toUTCString(),
       Vary: "Accept-Encoding",
       ...(zipped && { "Content-Encoding": "gzip" }),

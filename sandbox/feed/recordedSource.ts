@@ -1,5 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { Readable } from "node:stream";
+import { chartOf, indexTableOf, type MadeUpPast } from "./madeUpHistory.ts";
+import { recordedPast } from "./recordedPast.ts";
 import { readRecording, type Recording, streamRecording } from "./recording.ts";
 import type { FeedSource } from "./source.ts";
 
@@ -11,6 +14,7 @@ export interface NamedRecording extends Recording {
 export interface RecordedSource extends FeedSource {
   /** Sorted by ticker. */
   readonly recordings: readonly NamedRecording[];
+  readonly past: MadeUpPast;
 }
 
 const ALIAS_LETTERS = "BCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
@@ -20,7 +24,7 @@ const AGE_MS = 5_000;
 /**
  * Serves recorded chains (`*.json` of Cboe's shape, `*.expected.json` left out) from a folder. The newest file of a symbol
  * gets its plain ticker, the older ones SYMBOL.B, SYMBOL.C … from newer to older, all with and without an index's
- * underscore. The HTTP `Date` is the recording's own time plus 5 s: to its reader the market stands still at that moment.
+ * underscore. Their daily prices are made up around them. The HTTP `Date` is the recording's own time plus 5 s: to its reader the market stands still at that moment.
  * @throws {Error} naming the path when there is no such folder, no chain in it, or a file that is none.
  */
 export async function recordedSource(folder: string): Promise<RecordedSource> {
@@ -28,18 +32,26 @@ export async function recordedSource(folder: string): Promise<RecordedSource> {
   const recordings: Recording[] = [];
   for (const file of files) recordings.push(await readRecording(file));
   const named = nameRecordings(recordings);
+  const past = recordedPast(named);
   const byTicker = new Map(named.map((recording) => [recording.ticker, recording]));
   return {
     tickers: named.map(({ ticker }) => ticker),
     recordings: named,
-    open: (name, kind) => {
+    past,
+    open: async (name, kind) => {
+      const table = kind === "index" ? await indexTableOf(past, name) : null;
+      if (table !== null) return { date: new Date(), body: textStream(table) };
       const recording = byTicker.get(name.replace(/^_/, ""));
-      if (!recording) return Promise.resolve(null);
+      if (!recording || kind === "index") return null;
       const date = new Date(recording.recordedAt.getTime() + AGE_MS);
-      return Promise.resolve({ date, body: streamRecording(recording, kind) });
+      if (kind !== "chart") return { date, body: streamRecording(recording, kind) };
+      const chart = await chartOf(past, name);
+      return chart === null ? null : { date, body: textStream(chart) };
     },
   };
 }
+
+const textStream = (text: string) => Readable.from([Buffer.from(text)]);
 
 /** One line per recording: what to type, when it was recorded (UTC), how many contracts, from which file. */
 export function listRecordings(recordings: readonly NamedRecording[]): string {

@@ -12,7 +12,7 @@ import {
 import { Agent, type Dispatcher } from "undici";
 import { ProviderError } from "../errors.ts";
 import { BodyError } from "./http/body.ts";
-import { exchange, type ExchangeRequest, type HttpResponse, Retriable } from "./http/exchange.ts";
+import { type DocumentForm, exchange, type ExchangeRequest, type HttpResponse, Retriable } from "./http/exchange.ts";
 import { createPoliteRate } from "./http/politeRate.ts";
 
 export type { HttpResponse } from "./http/exchange.ts";
@@ -25,6 +25,8 @@ export interface GetOptions {
   /** Cap on the decompressed body. */
   readonly maxBytes?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What is expected; default: JSON. */
+  readonly form?: DocumentForm;
   /** Told when a try goes out; what waits for a turn or meets the open breaker never does. */
   readonly onLeave?: () => void;
   /** Asked before a second or third try: a source with a few calls a day counts them. Default: yes. */
@@ -34,10 +36,10 @@ export interface GetOptions {
 /** One source's line to the outside. */
 export interface Http {
   /**
-   * GET a JSON document. 2xx and 4xx come back as data (403, 404 and 429 mean different things to different sources);
+   * GET a document. 2xx and 4xx come back as data (403, 404 and 429 mean different things to different sources);
    * a redirect is never followed.
    * @throws {ProviderError} "unreachable" (no answer, 5xx, too slow, breaker open), "rate-limited" (our own queue is
-   * full), "bad-response" (redirect, not JSON, too large, damaged). Nothing else.
+   * full), "bad-response" (redirect, not what was expected, too large, damaged). Nothing else.
    */
   getBytes(url: URL, options?: GetOptions): Promise<HttpResponse>;
   /** Whether the source failed so often that it is not asked for the moment, or was not asked since. */
@@ -102,13 +104,14 @@ export function createHttp({
 
   return {
     async getBytes(url, options = {}) {
-      const { signal, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES, headers = {} } = options;
+      const { signal, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES, headers = {}, form = "json" as const } = options;
       const place = `GET ${url.host}${url.pathname}`;
       const deadline = AbortSignal.timeout(timeoutMs);
       const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
       const request = {
         url,
         maxBytes,
+        form,
         signal: either,
         dispatcher: agent,
         headers: { ...headers, "user-agent": userAgent },

@@ -1,54 +1,71 @@
 import { expect, test } from "vitest";
 import type { AppContext } from "../../src/context.ts";
-import { parseTicker, type Ticker } from "../../src/engine/ticker.ts";
+import type { Ticker } from "../../src/engine/ticker.ts";
 import { keepSession } from "../../src/jobs/sessions.ts";
 import { context } from "../support/context.ts";
 import { readingOf } from "../support/snapshots.ts";
 import { storeInMemory } from "../support/stores.ts";
 
-const ticker = (text: string) => parseTicker(text)!;
-/** Monday's bell in New York. */
-const BELL = Date.parse("2026-11-23T21:00:00Z");
-const MINUTE = 60_000;
+const SPY = "SPY" as Ticker;
+const QQQ = "QQQ" as Ticker;
 
-function evening(minutesAfterBell: number, at = BELL) {
-  let now = at + minutesAfterBell * MINUTE;
-  const asked: Ticker[] = [];
-  const exposure: AppContext["exposure"] = {
-    ...context().exposure,
-    readMany: async (requests) => {
-      asked.push(...requests.map(({ symbol }) => symbol));
-      return requests.map(({ symbol }) => {
-        const reading = readingOf({ symbol, overrides: { session: "closed", quoteTime: new Date(at).toISOString() } });
-        return { reading, stale: null, retryAt: null, cache: "miss" as const };
-      });
+/** A bot whose users watch SPY and QQQ, and the symbols it reads. */
+async function bot(at: string, { quoteTime = "2026-11-25T21:00:00.000Z", dead = null as Ticker | null } = {}) {
+  let now = new Date(at);
+  const store = storeInMemory(() => now.getTime());
+  await store.watchlists.add("1", [SPY, QQQ]);
+  const read: string[] = [];
+  const readMany: AppContext["exposure"]["readMany"] = async (requests) =>
+    requests.map(({ symbol }) => {
+      read.push(symbol);
+      if (symbol === dead) return { missing: symbol, failure: "unreachable" };
+      const overrides = { session: "closed", quoteTime } as const;
+      return { reading: readingOf({ symbol, overrides }), stale: null, retryAt: null, cache: "miss" };
+    });
+  const ctx = context({ store, now: () => now });
+  return {
+    store,
+    read,
+    keep: (later?: string) => {
+      if (later !== undefined) now = new Date(later);
+      return keepSession({ ...ctx, exposure: { ...ctx.exposure, readMany } });
     },
   };
-  const store = storeInMemory(() => now);
-  const ctx = context({ store, exposure, now: () => new Date(now) });
-  return { ctx, store, asked, later: (minutes: number) => void (now += minutes * MINUTE) };
 }
 
-test("in the evening every symbol that somebody watches is read and kept, once", async () => {
-  const { ctx, store, asked, later } = evening(50);
-  await store.watchlists.add("7", [ticker("SPY"), ticker("QQQ")]);
-  await store.watchlists.add("8", [ticker("SPY")]);
-  const settings = { channelId: "3", times: ["09:45"], zone: "America/New_York", days: "trading", userId: null };
-  await store.dashboards.set({ ...settings, guildId: "2", symbols: [ticker("QQQ"), ticker("IWM")] });
-  expect(await keepSession(ctx)).toBe(3);
-  later(60);
-  expect(await keepSession(ctx), "an hour later all of it is there").toBe(0);
-  expect(asked).toEqual(["IWM", "QQQ", "SPY"]);
-  await store.watchlists.add("8", [ticker("AAPL")]);
-  expect(await keepSession(ctx), "but for what is new").toBe(1);
+test("45 minutes after the close every watched symbol is kept, once", async () => {
+  const { store, read, keep } = await bot("2026-11-25T21:44:00Z");
+  expect(await keep(), "a minute too early").toBe(0);
+  expect(read).toEqual([]);
+  expect(await keep("2026-11-25T21:45:00Z")).toBe(2);
+  expect(await store.daily.rows(SPY)).toMatchObject([{ symbol: "SPY", date: "2026-11-25", iv: { atm30: 18.45 } }]);
+  expect(await keep("2026-11-25T22:45:00Z"), "kept already").toBe(0);
+  expect(read).toEqual(["QQQ", "SPY"]);
 });
 
-test.each([
-  ["before the delayed quotes have reached the bell", 30, BELL],
-  ["on a day without a session", 60, Date.parse("2026-11-22T21:00:00Z")],
-])("%s nothing is read", async (_when, minutes, at) => {
-  const { ctx, store, asked } = evening(minutes, at);
-  await store.watchlists.add("7", [ticker("SPY")]);
-  expect(await keepSession(ctx)).toBe(0);
-  expect(asked).toEqual([]);
+test("after an early close it is earlier, and without a session never", async () => {
+  const early = await bot("2026-11-27T18:45:00Z", { quoteTime: "2026-11-27T18:00:00.000Z" });
+  expect(await early.keep()).toBe(2);
+  const holiday = await bot("2026-11-26T22:00:00Z");
+  expect([await holiday.keep(), holiday.read]).toEqual([0, []]);
+});
+
+test("a symbol without an answer is tried again within the hour, and stops no other", async () => {
+  const { store, keep, read } = await bot("2026-11-25T21:45:00Z", { dead: QQQ });
+  expect(await keep()).toBe(1);
+  expect(await store.daily.rows(QQQ)).toEqual([]);
+  await keep("2026-11-25T22:45:00Z");
+  expect(read).toEqual(["QQQ", "SPY", "QQQ"]);
+});
+
+test("a feed that stands at an earlier session leaves no row under today's date, and none under its own", async () => {
+  const { store, keep } = await bot("2026-11-25T21:45:00Z", { quoteTime: "2026-11-24T21:00:00.000Z" });
+  expect(await keep()).toBe(0);
+  expect(await store.daily.rows(SPY)).toEqual([]);
+});
+
+test("no row is kept of a session whose quotes were struck before its close", async () => {
+  const { store, keep } = await bot("2026-11-25T21:45:00Z", { quoteTime: "2026-11-25T20:45:00.000Z" });
+  expect(await keep()).toBe(0);
+  expect(await store.daily.rows(SPY)).toEqual([]);
 });

@@ -26,6 +26,7 @@ const ASKED: Readonly<Record<ViewKey, { readonly command: string; readonly view?
     levels: { command: "levels", footer: "/levels symbol:$ expiry:all" },
     regime: { command: "regime", footer: "/regime symbol:$ expiry:all" },
     zerodte: { command: "zerodte", footer: "/zerodte symbol:$" },
+    vrp: { command: "vrp", footer: "/vrp symbol:$" },
   };
 const CHAINS_VIEWS = VIEW_KEYS.filter((view) => view !== "zerodte");
 

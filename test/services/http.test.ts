@@ -101,6 +101,15 @@ describe("answers that are refused", () => {
     expect(upstream.requests, "a page does not get better by asking again").toHaveLength(3);
   });
 
+  it("a table is asked for as one and need not look like JSON, but a page is still no table", async () => {
+    upstream.on("/table", up.status(200, { "content-type": "text/csv" }, "DATE,VIX"));
+    upstream.on("/page", up.html());
+    const { bytes } = await get("/table", { form: "csv" });
+    expect([textOf(bytes), upstream.requests[0]?.headers.accept]).toEqual(["DATE,VIX", "text/csv"]);
+    expect(await failureOf(get("/page", { form: "csv" }))).toMatch(/^bad-response: .*not CSV but a page/);
+    expect(await failureOf(get("/table"))).toMatch(/^bad-response: .*not JSON/);
+  });
+
   it("stops at the cap, announced or not, packed or not", async () => {
     const large = JSON.stringify("x".repeat(50_000));
     upstream.on("/announced", up.json(`[${large}]`, { "content-length": String(large.length + 2) }));

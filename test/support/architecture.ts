@@ -68,7 +68,18 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     types: ["context.ts", "discord", "views"],
   },
   "main.ts": {
-    from: ["app.ts", "delivery.ts", "commands", "config.ts", "discord", "health.ts", "jobs", "log.ts", "services"],
+    from: [
+      "app.ts",
+      "delivery.ts",
+      "commands",
+      "config.ts",
+      "discord",
+      "engine",
+      "health.ts",
+      "jobs",
+      "log.ts",
+      "services",
+    ],
     packages: ["node:", "discord.js"],
   },
 };

@@ -4,7 +4,7 @@ import type { AppContext, Door } from "../../src/context.ts";
 import { storeInMemory } from "./stores.ts";
 import { readingOf } from "./snapshots.ts";
 
-/** Enough of a bot to run a command: every symbol healthy, no symbol list, a picture of four bytes, a fixed clock. */
+/** Enough of a bot to run a command: every symbol healthy, no history, no symbol list, a picture of four bytes, a fixed clock. */
 export function context(overrides: Partial<AppContext> = {}): AppContext {
   const read: AppContext["exposure"]["read"] = async ({ symbol, selection }) => ({
     reading: readingOf({ symbol, overrides: { selection } }),
@@ -23,6 +23,7 @@ export function context(overrides: Partial<AppContext> = {}): AppContext {
         answers: { hit: 120, miss: 30, stale: 2 },
       }),
     },
+    history: { of: async () => ({ bars: [], rows: [], volIndex: null, notes: [], madeUp: false }) },
     published: null,
     lead: "ours",
     symbols: { suggest: () => [], closest: () => [] },

@@ -12,6 +12,7 @@ import type {
   Wall,
 } from "../../src/engine/snapshot.ts";
 import type { Ticker } from "../../src/engine/ticker.ts";
+import type { VolSurface } from "../../src/engine/vrp/surface.ts";
 
 export interface MarketShape {
   readonly symbol?: string;
@@ -32,6 +33,21 @@ export interface MarketShape {
   readonly zeroDteSide?: number;
   readonly overrides?: Partial<ExposureSnapshot>;
 }
+
+/** The surface of the vendor's documented example: IV 18.45, wings 21.03 and 16.82, a curve that rises. */
+const VOL: VolSurface = {
+  iv30: 18.3,
+  atm30: 18.45,
+  atm30OneSided: false,
+  mfiv30: 20.1,
+  term: { 7: 15.89, 14: 17.1, 30: 18.45, 60: 19.5 },
+  put25: { iv: 21.03, strike: 583, spreadPct: 3 },
+  call25: { iv: 16.82, strike: 620, spreadPct: 4 },
+  straddle: { usd: 25.4, strike: 603 },
+  atmSpreadPct: 2,
+  expiry: { date: "2026-12-24", dte: 31 },
+  missing: {},
+};
 
 /** A snapshot whose strikes, profile, flip and levels agree with one another, made without the engine; seeded. */
 export function snapshotOf(shape: MarketShape = {}): ExposureSnapshot {
@@ -70,6 +86,7 @@ export function snapshotOf(shape: MarketShape = {}): ExposureSnapshot {
     rollOff: strikes.length === 0 ? [] : [...(shape.zeroDte === 0 ? [] : [halved("today", 0.7)]), halved("opex", 0.5)],
     heat: heatOf(strikes),
     charmToClose: net * 0.012,
+    vol: VOL,
     expectedMove: {
       usd: spot * 0.0094,
       until: "2026-11-24T21:00:00Z",

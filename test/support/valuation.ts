@@ -15,6 +15,7 @@ export function valuation(overrides: Partial<Valuation> = {}): Valuation {
     spotBasis: "close",
     changePct: null,
     sharesTraded: null,
+    iv30: null,
     ...overrides,
   };
 }

@@ -30,7 +30,12 @@ export interface ExchangeRequest {
   readonly dispatcher: Dispatcher;
   readonly maxBytes: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly form: DocumentForm;
 }
+
+/** A table has no mark of its own; whoever reads it finds out what it is. */
+export type DocumentForm = "json" | "csv";
+const ACCEPT: Readonly<Record<DocumentForm, string>> = { json: "application/json", csv: "text/csv" };
 
 const ERROR_BODY_BYTES = 64 * 1024;
 
@@ -38,15 +43,22 @@ const ERROR_BODY_BYTES = 64 * 1024;
  * One request and its whole answer, without a second try. undici's `request` does not follow redirects.
  * @throws {Retriable} connection failures and 5xx; {BodyError} an answer that cannot be used; or the signal's reason.
  */
-export async function exchange({ url, signal, dispatcher, maxBytes, headers }: ExchangeRequest): Promise<HttpResponse> {
+export async function exchange({
+  url,
+  signal,
+  dispatcher,
+  maxBytes,
+  headers,
+  form,
+}: ExchangeRequest): Promise<HttpResponse> {
   try {
     const response = await request(url, {
       dispatcher,
       signal,
       method: "GET",
-      headers: { accept: "application/json", "accept-encoding": "gzip, br", ...headers },
+      headers: { accept: ACCEPT[form], "accept-encoding": "gzip, br", ...headers },
     });
-    return await read(response, maxBytes);
+    return await read(response, { maxBytes, form });
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (error instanceof Retriable || error instanceof BodyError) throw error;
@@ -59,7 +71,7 @@ export async function exchange({ url, signal, dispatcher, maxBytes, headers }: E
 
 async function read(
   { statusCode: status, headers, body }: Dispatcher.ResponseData,
-  maxBytes: number,
+  { maxBytes, form }: Pick<ExchangeRequest, "maxBytes" | "form">,
 ): Promise<HttpResponse> {
   const header = (name: string): string | null => {
     const value = headers[name.toLowerCase()];
@@ -90,14 +102,14 @@ async function read(
   const type = header("content-type")?.toLowerCase() ?? "";
   if (/html|xml/.test(type)) {
     discard();
-    throw new BodyError("not JSON but a page");
+    throw new BodyError(`not ${form.toUpperCase()} but a page`);
   }
   if (Number(header("content-length") ?? 0) > maxBytes) {
     discard();
     throw new BodyError(`body larger than ${maxBytes} bytes`);
   }
   const bytes = await readBody(body, { encoding, maxBytes });
-  if (!looksLikeJson(bytes)) throw new BodyError("not JSON");
+  if (form === "json" && !looksLikeJson(bytes)) throw new BodyError("not JSON");
   return { ...answer, bytes };
 }
 

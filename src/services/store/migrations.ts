@@ -50,6 +50,7 @@ export const MIGRATIONS: Migrations = [
     `CREATE TABLE daily (
       symbol TEXT NOT NULL, date TEXT NOT NULL, taken_at BIGINT NOT NULL, body TEXT NOT NULL,
       PRIMARY KEY (symbol, date))`,
+    `CREATE TABLE history (name TEXT PRIMARY KEY, fetched_at BIGINT NOT NULL, body TEXT NOT NULL)`,
     `CREATE TABLE lease (name TEXT PRIMARY KEY, owner TEXT NOT NULL, until BIGINT NOT NULL)`,
   ],
 ];

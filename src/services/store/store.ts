@@ -6,6 +6,7 @@ import { createDaily, type Daily } from "./daily.ts";
 import { createDashboards, type Dashboards } from "./dashboards.ts";
 import type { Sql } from "./database.ts";
 import { createDigests, type Digests } from "./digests.ts";
+import { createHistories, type Histories } from "./histories.ts";
 import { createGuilds, type Guilds } from "./guilds.ts";
 import { tidy, type Tidied } from "./housekeeping.ts";
 import { createPrivacy, type Privacy } from "./privacy.ts";
@@ -23,6 +24,7 @@ export interface Store {
   readonly outbox: Outbox;
   readonly briefs: Briefs;
   readonly daily: Daily;
+  readonly histories: Histories;
   readonly guilds: Guilds;
   readonly privacy: Privacy;
   /** Every symbol that somebody watches, has on a dashboard or waits for, by its letters. */
@@ -44,6 +46,7 @@ export function createStore(sql: Sql, now: () => number): Store {
     outbox: createOutbox(sql, now),
     briefs: createBriefs(sql),
     daily: createDaily(sql, now),
+    histories: createHistories(sql, now),
     guilds: createGuilds(sql),
     privacy: createPrivacy(sql),
     watched: () => watchedSymbols(sql),

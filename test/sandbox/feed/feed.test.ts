@@ -65,6 +65,35 @@ describe("the documents", () => {
     expect((await get(feed, `${BASE}/quotes/_SPY.json`)).status).toBe(403);
   });
 
+  it("has the daily prices of a symbol, marked as made up, and of an index in strings as Cboe prints them", async () => {
+    const feed = await start();
+    const chart = await get(feed, `${BASE}/charts/historical/_SPX.json`);
+    expect([chart.status, chart.headers["content-type"]]).toEqual([200, "application/json"]);
+    const document = JSON.parse(chart.body.toString());
+    expect(document).toMatchObject({ symbol: "_SPX", sample: true });
+    expect(document.data.at(-1)).toMatchObject({
+      date: "2026-11-17",
+      close: expect.stringMatching(/^\d{4}\.\d{6}$/),
+      volume: "0.0",
+    });
+    const stock = JSON.parse((await get(feed, `${BASE}/charts/historical/AMD.json`)).body.toString());
+    expect(stock.data.at(-1).close).toEqual(expect.any(Number));
+    expect((await get(feed, `${BASE}/charts/historical/XYZ.json`)).status).toBe(403);
+    expect((await get(feed, `${BASE}/charts/historical/SPX.json`)).status).toBe(403);
+  });
+
+  it("has a table for each volatility index on one of its symbols, marked as made up at its end", async () => {
+    const feed = await start();
+    const table = await get(feed, "/api/global/us_indices/daily_prices/VIX_History.csv");
+    expect([table.status, table.headers["content-type"]]).toEqual([200, "text/csv"]);
+    const lines = table.body.toString().split("\r\n");
+    expect(lines[0]).toBe("DATE,OPEN,HIGH,LOW,CLOSE");
+    expect(lines.at(-3)).toMatch(/^11\/17\/2026,\d+\.\d\d,/);
+    expect(lines.slice(-2)).toEqual(["MADE UP,,,,", ""]);
+    for (const name of ["OVX", "SPX", "vix", "_VIX"])
+      expect((await get(feed, `/api/global/us_indices/daily_prices/${name}_History.csv`)).status, name).toBe(403);
+  });
+
   it("answers HEAD without a body", async () => {
     const head = await get(await start(), `${BASE}/options/SPY.json`, {}, "HEAD");
     expect(head.status).toBe(200);

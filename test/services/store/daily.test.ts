@@ -1,95 +1,50 @@
-import { describe, expect, test } from "vitest";
-import { briefOf, type Brief } from "../../../src/engine/brief.ts";
+import { expect, test } from "vitest";
+import type { Ticker } from "../../../src/engine/ticker.ts";
+import { emptyRow } from "../../../src/services/history/rows.ts";
 import { createDaily } from "../../../src/services/store/daily.ts";
-import { openSqlite } from "../../../src/services/store/sqlite.ts";
-import { readingOf } from "../../support/snapshots.ts";
+import { onEachDatabase } from "../../support/databases.ts";
+import { sessionsTo } from "../../support/pastOnFile.ts";
 
-/** A brief of the session that closed on that day, an early close included. */
-const closedOn = (date: string, rest: Partial<Brief> = {}): Brief => ({
-  ...briefOf(readingOf()),
-  session: "closed",
-  quoteTime: `${date}T21:00:00.000Z`,
-  ...rest,
-});
+const SPY = "SPY" as Ticker;
+const QQQ = "QQQ" as Ticker;
+const row = (date: string, close: number, symbol = SPY) => emptyRow(symbol, { date, close });
 
-/** Sessions of November 2026, oldest first; the 26th is Thanksgiving. */
-const DAYS = ["16", "17", "18", "19", "20", "23", "24", "25"].map((day) => `2026-11-${day}`);
+onEachDatabase("rows of sessions", (places) => {
+  const fresh = async () => createDaily(await (await places.fresh()).open(), () => 0);
 
-function daily() {
-  let now = 0;
-  const store = createDaily(openSqlite(":memory:"), () => now);
-  const averageDollarVolume = (symbol: Brief["symbol"], before: string) => store.averageDollarVolume(symbol, before);
-  const prune = (before: string) => store.prune(before);
-  const keepAt = async (at: string, brief: Brief) => {
-    now = Date.parse(at);
-    await store.keep(brief);
-  };
-  const evening = (date: string, rest?: Partial<Brief>) => keepAt(`${date}T21:20:00Z`, closedOn(date, rest));
-  return { averageDollarVolume, prune, keepAt, evening };
-}
-
-const SPY = closedOn(DAYS[0]!).symbol;
-
-describe("the average dollar volume", () => {
-  test("is the mean of shares times close over the sessions before that date", async () => {
-    const { evening, averageDollarVolume } = daily();
-    for (const [index, date] of DAYS.slice(0, 6).entries())
-      await evening(date, { volume: (index + 1) * 1000, spot: 10 });
-    // (1 + 2 + 3 + 4 + 5) × 1,000 × $10 / 5; the sixth is the day asked for.
-    expect(await averageDollarVolume(SPY, DAYS[5]!)).toBe(30_000);
+  test("of a symbol come back in the order of their dates, whatever order they were kept in", async () => {
+    const daily = await fresh();
+    for (const date of ["2026-11-24", "2026-11-20", "2026-11-25"]) await daily.keep(row(date, 10));
+    await daily.keep(row("2026-11-24", 99, QQQ));
+    expect(await daily.rows(SPY)).toEqual([row("2026-11-20", 10), row("2026-11-24", 10), row("2026-11-25", 10)]);
   });
 
-  test("is unknown with four sessions and known with five", async () => {
-    const { evening, averageDollarVolume } = daily();
-    for (const date of DAYS.slice(0, 4)) await evening(date, { volume: 1000, spot: 10 });
-    expect(await averageDollarVolume(SPY, "2026-12-01")).toBeNull();
-    await evening(DAYS[4]!, { volume: 1000, spot: 10 });
-    expect(await averageDollarVolume(SPY, "2026-12-01")).toBe(10_000);
+  test("are one per symbol and date, however often they are kept", async () => {
+    const daily = await fresh();
+    for (const close of [10, 11, 12]) await daily.keep(row("2026-11-25", close));
+    expect(await daily.rows(SPY)).toEqual([row("2026-11-25", 12)]);
   });
 
-  test("is of the last twenty sessions: older ones do not count", async () => {
-    const { evening, averageDollarVolume } = daily();
-    const twentyOne = Array.from({ length: 21 }, (_, index) => `2026-10-${String(index + 1).padStart(2, "0")}`);
-    for (const date of twentyOne) await evening(date, { volume: date.endsWith("-01") ? 1e9 : 1000, spot: 10 });
-    expect(await averageDollarVolume(SPY, "2026-12-01")).toBe(10_000);
+  test("of a root that people type are those of its index", async () => {
+    const daily = await fresh();
+    const [SPX, SPXW] = ["SPX" as Ticker, "SPXW" as Ticker];
+    await daily.keep(row("2026-11-25", 6000, SPXW));
+    expect(await daily.rows(SPX)).toEqual([row("2026-11-25", 6000, SPX)]);
+    expect(await daily.rows(SPXW)).toEqual(await daily.rows(SPX));
+    expect(await daily.missing([SPX, SPXW, QQQ], "2026-11-25")).toEqual([QQQ]);
   });
 
-  test("is unknown for an index, which has no volume", async () => {
-    const { evening, averageDollarVolume } = daily();
-    for (const date of DAYS) await evening(date, { volume: null });
-    expect(await averageDollarVolume(SPY, "2026-12-01")).toBeNull();
+  test("are missing for the symbols that have none of that day", async () => {
+    const daily = await fresh();
+    await daily.keep(row("2026-11-24", 10, QQQ));
+    await daily.keep(row("2026-11-25", 10));
+    expect(await daily.missing([QQQ, SPY], "2026-11-25")).toEqual([QQQ]);
   });
 
-  test("is of one symbol only", async () => {
-    const { evening, averageDollarVolume } = daily();
-    for (const date of DAYS) await evening(date);
-    expect(await averageDollarVolume("QQQ" as Brief["symbol"], "2026-12-01")).toBeNull();
-  });
-});
-
-describe("a session", () => {
-  test("is kept only when it is over, and on its own evening", async () => {
-    const { keepAt, averageDollarVolume, prune } = daily();
-    for (const date of DAYS) {
-      await keepAt(`${date}T18:00:00Z`, closedOn(date, { session: "open", quoteTime: `${date}T17:45:00.000Z` }));
-      // 07:15 New York of the day after: the feed still shows the close, its volume may be another day's.
-      await keepAt(`${date.slice(0, 8)}${Number(date.slice(8)) + 1}T12:15:00Z`, closedOn(date));
-    }
-    expect(await averageDollarVolume(SPY, "2026-12-01")).toBeNull();
-    expect(await prune("2027-01-01"), "rows kept").toBe(0);
-  });
-
-  test("looked at twice in an evening has the later volume", async () => {
-    const { keepAt, evening, averageDollarVolume } = daily();
-    for (const date of DAYS.slice(0, 5)) await evening(date, { volume: 1000, spot: 10 });
-    await keepAt(`${DAYS[4]}T23:00:00Z`, closedOn(DAYS[4]!, { volume: 6000, spot: 10 }));
-    expect(await averageDollarVolume(SPY, "2026-12-01")).toBe(20_000);
-  });
-
-  test("before a date is forgotten when asked to, the rest stays", async () => {
-    const { evening, prune } = daily();
-    for (const date of DAYS) await evening(date);
-    expect(await prune(DAYS[6]!)).toBe(6);
-    expect(await prune("2027-01-01")).toBe(2);
+  test("are the newest 756", async () => {
+    const daily = await fresh();
+    const dates = sessionsTo("2026-11-25", 757);
+    for (const date of dates) await daily.keep(row(date, 10));
+    expect((await daily.rows(SPY)).map(({ date }) => date)).toEqual(dates.slice(1));
   });
 });

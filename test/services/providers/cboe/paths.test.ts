@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseTicker, type Ticker } from "../../../../src/engine/ticker.ts";
-import { documentUrl, feedName } from "../../../../src/services/providers/cboe/paths.ts";
+import { chartUrl, documentUrl, feedName, indexTableUrl } from "../../../../src/services/providers/cboe/paths.ts";
 
 const BASE = "https://cdn.example/api/global";
 const ticker = (text: string): Ticker => parseTicker(text)!;
@@ -27,6 +27,12 @@ describe("addresses of the feed", () => {
       expect(documentUrl(base, "options", ticker("SPX")).href).toBe(`${BASE}/delayed_quotes/options/_SPX.json`);
       expect(documentUrl(base, "quotes", ticker("SPY")).href).toBe(`${BASE}/delayed_quotes/quotes/SPY.json`);
     }
+  });
+
+  it("has the daily prices of a symbol and of an index beside the chains", () => {
+    expect(chartUrl(BASE, ticker("SPXW")).href).toBe(`${BASE}/delayed_quotes/charts/historical/_SPX.json`);
+    expect(indexTableUrl(BASE, "VXAPL").href).toBe(`${BASE}/us_indices/daily_prices/VXAPL_History.csv`);
+    expect(() => indexTableUrl(BASE, "../VIX")).toThrow(RangeError);
   });
 
   it("lets nothing a user types lead out of the path", () => {

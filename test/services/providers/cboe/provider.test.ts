@@ -87,5 +87,6 @@ test("made-up data is marked as such", async () => {
 
 test("values stand at the time of the quotes: on a Saturday that is Friday's close", async () => {
   const { snapshot } = await read(SATURDAY);
+  expect(snapshot.vol.iv30).toBe(document(SATURDAY).data.iv30);
   expect(snapshot).toMatchObject({ session: "closed", quoteTime: "2026-11-20T21:00:00.000Z" });
 });
