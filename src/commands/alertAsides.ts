@@ -4,6 +4,7 @@ import { UserError } from "../errors.ts";
 import { alertLine, alertPanel, offeredAt } from "../views/alertPanel.ts";
 import type { AsideAction } from "../views/controls.ts";
 import type { Post } from "../views/post.ts";
+import { onRecord } from "../jobs/onRecord.ts";
 import { armAlert } from "./armAlert.ts";
 import type { Caller } from "./command.ts";
 import { readExposure } from "./readExposure.ts";
@@ -15,7 +16,8 @@ const DAYS = 30;
 export async function bell({ state }: Press<AsideAction>, ctx: AppContext, caller: Caller): Promise<Post> {
   const request = { symbol: state.symbol, selection: { kind: "all" } } as const;
   const { reading } = await readExposure(request, ctx, { freshness: "recent", asker: caller });
-  return alertPanel({ state, brief: briefOf(reading), alerts: await ctx.store.alerts.of(caller.userId) });
+  const brief = briefOf(reading, await onRecord(reading, ctx));
+  return alertPanel({ state, brief, alerts: await ctx.store.alerts.of(caller.userId) });
 }
 
 /** What was chosen under the bell, by direct message, for a month. */

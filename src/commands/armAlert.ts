@@ -3,6 +3,7 @@ import { ALERT_LIMIT, begin, type Watched } from "../engine/alerts.ts";
 import { briefOf } from "../engine/brief.ts";
 import type { Ticker } from "../engine/ticker.ts";
 import { UserError } from "../errors.ts";
+import { onRecord } from "../jobs/onRecord.ts";
 import { alertLine, armedPost, helloPost } from "../views/alertPanel.ts";
 import { CHANNEL_REFUSED, DM_REFUSED, notSentWords } from "../views/orders/notSent.ts";
 import type { Post } from "../views/post.ts";
@@ -33,7 +34,7 @@ export async function armAlert(order: AlertOrder, ctx: AppContext, caller: Calle
     freshness: "recent",
     asker: caller,
   });
-  const brief = briefOf(reading);
+  const brief = briefOf(reading, await onRecord(reading, ctx));
   const mine = await ctx.store.alerts.of(caller.userId);
   if (mine.length >= ALERT_LIMIT) throw full();
   const { channelId, isNew } = await channelFor(guildId, { ctx, caller, mine });

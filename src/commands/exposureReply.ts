@@ -1,5 +1,6 @@
 import type { Answer, AppContext } from "../context.ts";
 import { ProviderError, type ProviderFailure } from "../errors.ts";
+import { readVrp } from "../jobs/readVrp.ts";
 import { controlsOf, type Controls, type ControlsInput } from "../views/controls.ts";
 import { card } from "../views/exposures/card.ts";
 import { commandText, VIEW_LIST, VIEWS } from "../views/exposures/index.ts";
@@ -29,9 +30,10 @@ export async function exposureReply(
 ): Promise<Post> {
   const view = VIEWS[state.view];
   const request = { symbol: state.symbol, selection: view.fixed ?? state.selection };
+  const payer = caller.guildId ?? caller.userId;
   const [ours, published] = await Promise.all([
     answerOrFailure(readExposure(request, ctx, { freshness, asker: caller })),
-    ctx.published?.read({ ...request, wants: view.wants, payer: caller.guildId ?? caller.userId }) ?? null,
+    view.wants.length === 0 ? null : (ctx.published?.read({ ...request, wants: view.wants, payer }) ?? null),
   ]);
   const command = commandText(state);
   if ("answer" in ours) return full(state, ctx, { ...ours.answer, published, command });
@@ -64,10 +66,15 @@ async function full(state: ReplyState, ctx: AppContext, parts: Parts): Promise<P
   const view = VIEWS[state.view];
   const { symbol } = state;
   // A view of a part compares it with the whole, from the copy that is there already.
-  const whole = view.fixed ? await readExposure({ symbol, selection: ALL }, ctx, { freshness: "recent" }) : null;
+  const isPart = view.fixed !== null && view.fixed.kind !== "all";
+  const whole = isPart ? await readExposure({ symbol, selection: ALL }, ctx, { freshness: "recent" }) : null;
+  const vrp = view.vrp ? await readVrp(reading, ctx) : null;
   const palette = state.palette ?? ctx.palette;
   const shareOfChain = whole?.reading.snapshot.zeroDteShare ?? null;
-  const drawing = { reading, palette, command, shareOfChain };
+  // What a picture does not show must not make it another one.
+  const shown = view.chart === "vrp" ? vrp : null;
+  const past = { vrp: shown?.reading ?? null, madeUpPast: shown?.madeUp ?? false };
+  const drawing = { reading, palette, command, shareOfChain, ...past };
   const data = await ctx.draw(view.chart, drawing);
   const now = ctx.now();
   const input: ViewInput = {
@@ -75,6 +82,7 @@ async function full(state: ReplyState, ctx: AppContext, parts: Parts): Promise<P
     stale,
     retryAt,
     whole: whole?.reading ?? null,
+    vrp,
     published,
     lead: ctx.lead,
     command,

@@ -13,6 +13,7 @@ import { privacy } from "./privacy.ts";
 import { regime } from "./regime.ts";
 import { status } from "./status.ts";
 import { vex } from "./vex.ts";
+import { vrp } from "./vrp.ts";
 import { watchlist } from "./watchlist.ts";
 import { zerodte } from "./zerodte.ts";
 
@@ -26,6 +27,7 @@ const listed: readonly Command[] = [
   levels,
   regime,
   zerodte,
+  vrp,
   alert,
   watchlist,
   digest,

@@ -10,6 +10,7 @@ import type { AlertPause, Evaluated } from "../services/store/alerts.ts";
 import { alertPost } from "../views/alert.ts";
 import type { Told } from "../views/alertWords.ts";
 import type { Writer } from "./job.ts";
+import { onRecord } from "./onRecord.ts";
 
 const MINUTE = 60_000;
 /** A late alert is a wrong one. */
@@ -61,7 +62,7 @@ export interface Checked {
 
 const NOTHING = { symbols: 0, unusable: 0, letters: 0, muted: 0 } as const;
 
-type Bot = Pick<AppContext, "exposure" | "store" | "now" | "clockOffMs" | "log">;
+type Bot = Pick<AppContext, "exposure" | "history" | "store" | "now" | "clockOffMs" | "log">;
 
 /**
  * Looks after all alerts. `check` is called every minute: it reads every symbol that somebody waits for once, at most fifty,
@@ -85,9 +86,10 @@ export function watchAlerts(ctx: Bot): { check(): Promise<Checked> } {
       return { ...NOTHING, idle: "clock", symbols: symbols.length, unusable: symbols.length };
     }
     const now = ctx.now().getTime() - offMs;
-    const briefs = answers
-      .flatMap((answer) => ("missing" in answer ? [] : [briefOf(answer.reading)]))
-      .filter((brief) => whyUnusable(brief, now) === null);
+    const readings = answers
+      .flatMap((answer) => ("missing" in answer ? [] : [answer.reading]))
+      .filter(({ snapshot }) => whyUnusable(snapshot, now) === null);
+    const briefs = await Promise.all(readings.map(async (one) => briefOf(one, await onRecord(one, ctx))));
     const told = await tell(briefs, { ctx, now });
     const checked = { idle: null, symbols: symbols.length, unusable: symbols.length - briefs.length, ...told };
     if (told.letters + told.muted > 0) ctx.log.info({ ...checked }, "alerts");

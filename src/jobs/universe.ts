@@ -1,10 +1,10 @@
 import type { Answer, AppContext, Gap, ReadOptions } from "../context.ts";
-import { isBrief, symbolOf, type Brief, type MissingBrief } from "../engine/brief.ts";
-import { utcToNewYork } from "../engine/newYork.ts";
+import { symbolOf, type Brief, type MissingBrief } from "../engine/brief.ts";
 import type { Ticker } from "../engine/ticker.ts";
 import type { UniversePostInput } from "../views/universe/input.ts";
 import { pictureOf } from "../views/universe/picture.ts";
 import { rowOf } from "../views/universe/row.ts";
+import { onRecord } from "./onRecord.ts";
 
 type Rows = readonly (Brief | MissingBrief)[];
 
@@ -36,27 +36,22 @@ export async function universeInput(
 export async function readRows(symbols: readonly Ticker[], ctx: AppContext, options: ReadOptions = {}): Promise<Rows> {
   const requests = symbols.map((symbol) => ({ symbol, selection: { kind: "all" } as const }));
   const answers = await ctx.exposure.readMany(requests, options);
-  return Promise.all(answers.map((answer) => rowWithVolume(answer, ctx)));
+  return Promise.all(answers.map((answer) => rowOnRecord(answer, ctx)));
 }
 
 /** The rows of a slot, the same for everybody and for every attempt: a symbol is read once, by whoever needs it first. */
 export async function slotRows(slot: number, symbols: readonly Ticker[], ctx: AppContext): Promise<Rows> {
-  const { briefs, daily } = ctx.store;
+  const { briefs } = ctx.store;
   const known = new Set((await briefs.at(slot, symbols)).map(symbolOf));
   const unread = symbols.filter((symbol) => !known.has(symbol));
   if (unread.length > 0) {
-    const rows = await readRows(unread, ctx);
-    await briefs.keep(slot, rows);
-    for (const row of rows) if (isBrief(row)) await daily.keep(row);
+    await briefs.keep(slot, await readRows(unread, ctx));
   }
   return briefs.at(slot, symbols);
 }
 
-async function rowWithVolume(answer: Answer | Gap, { store }: AppContext): Promise<Brief | MissingBrief> {
-  if ("missing" in answer) return rowOf(answer);
-  const { symbol, quoteTime } = answer.reading.snapshot;
-  const { date } = utcToNewYork(Date.parse(quoteTime));
-  return rowOf(answer, await store.daily.averageDollarVolume(symbol, date));
+async function rowOnRecord(answer: Answer | Gap, ctx: AppContext): Promise<Brief | MissingBrief> {
+  return "missing" in answer ? rowOf(answer) : rowOf(answer, await onRecord(answer.reading, ctx));
 }
 
 /** The numbers of the last letter that arrived; null when there was none, or they are no longer kept. */

@@ -96,6 +96,13 @@ export function percentSize(value: number | null): string {
   return isNumber(value) ? percent(Math.abs(value)).replace("+", "") : MISSING;
 }
 
+/** Volatility and its premium in vol points, one decimal: "+5.4", "−1.2", unsigned "18.4". */
+export function points(value: number | null, { signed: withSign = true }: { readonly signed?: boolean } = {}): string {
+  if (!isNumber(value)) return MISSING;
+  const digits = signedGroup(value, 1);
+  return withSign && value > 0 && /[1-9]/.test(digits) ? `+${digits}` : digits;
+}
+
 /** How far a level is from spot, in percent of spot: "+1.5 %" above, "−0.92 %" below. */
 export function distance(level: number | null, spot: number): string {
   return isNumber(level) && spot > 0 ? percent(((level - spot) / spot) * 100) : MISSING;

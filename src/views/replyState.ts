@@ -15,6 +15,7 @@ export const VIEW_KEYS = [
   "levels",
   "regime",
   "zerodte",
+  "vrp",
 ] as const;
 export type ViewKey = (typeof VIEW_KEYS)[number];
 

@@ -21,7 +21,7 @@ export function rememberPictures(draw: Draw, { maxBytes }: { readonly maxBytes: 
   return (chart, input) => {
     const { reading, ...rest } = input as Partial<ExposureChartInput>;
     const what = Object.entries(rest).sort(([a], [b]) => a.localeCompare(b));
-    const key = reading ? JSON.stringify([numberOf(reading), chart, what]) : hashOf([chart, what]);
+    const key = hashOf([reading ? numberOf(reading) : null, chart, what]);
     const known = drawn.get(key);
     if (known) return Promise.resolve(known);
     const same = underWay.get(key);

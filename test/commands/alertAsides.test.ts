@@ -4,6 +4,7 @@ import type { AppContext } from "../../src/context.ts";
 import type { Ticker } from "../../src/engine/ticker.ts";
 import type { AsideAction, Menu } from "../../src/views/controls.ts";
 import { call, context } from "../support/context.ts";
+import { historyOf, type Past } from "../support/histories.ts";
 
 const STATE = {
   view: "levels",
@@ -29,6 +30,15 @@ describe("the bell under a reply", () => {
     const [, disarm] = await menusOf(ctx);
     expect((await press(ctx, "disarm", disarm!.options[0]!.value)).content).toBe("Ended: SPY: spot crosses the flip.");
     expect(await ctx.store.alerts.of("1")).toEqual([]);
+  });
+
+  test("names the cell by the z-score on record", async () => {
+    const said = async (past: Past) => {
+      const ctx = context({ history: { of: async () => historyOf(past) } });
+      return JSON.stringify(await press(ctx, "alert"));
+    };
+    expect(await said({})).toContain("cell A, Premium Paradise: positive γ, high VRP");
+    expect(await said({ rows: 0 })).toContain("cell C, Grind It Out (VRP unknown)");
   });
 
   test("speaks of all expiries, whichever the reply shows: that is what is watched", async () => {

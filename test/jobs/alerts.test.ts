@@ -10,9 +10,13 @@ import type { Database } from "../../src/services/store/database.ts";
 import { openSqlite } from "../../src/services/store/sqlite.ts";
 import { createStore, type Store } from "../../src/services/store/store.ts";
 import type { NewAlert } from "../../src/services/store/alerts.ts";
-import { context } from "../support/context.ts";
+import { alert } from "../../src/commands/alert.ts";
+import { call, context } from "../support/context.ts";
+import { historyOf, type Past } from "../support/histories.ts";
 
 const MINUTE = 60_000;
+/** A year of 3 and 5 points by turns, and now 9: far above 1. */
+const HIGH: Past = { last: 19 };
 /** Monday, 10:45 in New York: quotes are of 10:30. */
 const START = Date.parse("2026-11-23T15:45:00Z");
 
@@ -323,4 +327,30 @@ describe("a letter", () => {
       expect((await write()) === null).toBe(paused !== null);
     },
   );
+});
+
+describe("the cell", () => {
+  test("is of gamma and the z-score on record: one that rises above 1 is told, from C to A", async () => {
+    const { ctx, store, minute, letters } = scene();
+    // The last day on record pays 5 points, a standard deviation above the mean, or 3, one below it.
+    let past: Past = { rows: 251 };
+    const watch = watchAlerts({ ...ctx, history: { of: async () => historyOf(past) } });
+    await armed(store, { kind: "cell" });
+    expect(await minute({ SPY: 600 }, watch)).toMatchObject({ letters: 0 });
+    past = HIGH;
+    expect(await minute({ SPY: 600 }, watch)).toMatchObject({ letters: 0 });
+    expect(await minute({ SPY: 600 }, watch)).toMatchObject({ letters: 1 });
+    expect((await letters())[0]!.recipe).toMatchObject({ event: { from: "C", to: "A" }, brief: { cell: "A" } });
+  });
+
+  test("set from numbers with a z-score goes on from them: the first check is no new beginning", async () => {
+    const { ctx, store, minute } = scene();
+    const history = { of: async () => historyOf(HIGH) };
+    await alert.run(call({ symbol: "SPY", kind: "cell" }, { part: "add" }), { ...ctx, history });
+    const [begun] = await store.alerts.of("1");
+    expect(JSON.parse(begun!.state)).toMatchObject({ zone: "A", from: expect.stringContaining("vrp") });
+    await minute({ SPY: 600 }, watchAlerts({ ...ctx, history }));
+    const [after] = await store.alerts.of("1");
+    expect(JSON.parse(after!.state)).toMatchObject({ zone: "A", from: JSON.parse(begun!.state).from });
+  });
 });

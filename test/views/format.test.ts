@@ -14,6 +14,7 @@ import {
   newYorkTime,
   percent,
   percentSize,
+  points,
   price,
   priceTicks,
   quantity,
@@ -253,4 +254,16 @@ describe("a time near now needs no date", () => {
     ["2026-11-25T21:00:00Z", "Nov 25, 16:00 ET"],
     [null, MISSING],
   ])("%s reads %s", (instant, words) => expect(shortTime(instant, now)).toBe(words));
+});
+
+test.each([
+  [5.41, "+5.4", "5.4"],
+  [-1.25, "−1.3", "−1.3"],
+  [0, "0.0", "0.0"],
+  [-0.04, "0.0", "0.0"],
+  [0.04, "0.0", "0.0"],
+  [null, "n/a", "n/a"],
+  [Number.NaN, "n/a", "n/a"],
+])("%s vol points read %s, or %s where they cannot be negative", (value, signed, plain) => {
+  expect([points(value), points(value, { signed: false })]).toEqual([signed, plain]);
 });

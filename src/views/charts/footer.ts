@@ -22,7 +22,7 @@ export function drawFooter(context: DrawingContext, page: Page): void {
     { color: palette.grid, width: 1 },
   );
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
-  const lines = flow(context, caveats(page), { width: WIDTH, style }).slice(0, 2);
+  const lines = flow(context, page.assumptions ?? modelWords(page), { width: WIDTH, style }).slice(0, 2);
   for (const [index, line] of lines.entries()) {
     write(context, line, { style, at: { x: PAGE.margin, y: FIRST_BASELINE + index * LINE_HEIGHT } });
   }
@@ -33,7 +33,7 @@ export function drawFooter(context: DrawingContext, page: Page): void {
   write(context, cut(context, command, room), { style: commandStyle, at: { x: PAGE.margin, y } });
 }
 
-function caveats({ reading, headline }: Page): string[] {
+function modelWords({ reading, headline }: Page): string[] {
   const { rate, source, oiDate } = reading.snapshot;
   return [
     "Model: dealers long customer-sold calls, short customer-bought puts",

@@ -6,6 +6,7 @@ import { ladder } from "./ladder.ts";
 import { profile } from "./profile.ts";
 import { term } from "./term.ts";
 import { universe } from "./universe.ts";
+import { vrp } from "./vrp.ts";
 import { zeroDte } from "./zeroDte.ts";
 
 /** Every picture by the name under which a worker is asked for it: a further chart is one line here. */
@@ -19,6 +20,7 @@ export const charts = {
   vex: greekLadder("vex"),
   chex: greekLadder("chex"),
   zeroDte,
+  vrp,
   universe,
 } as const;
 

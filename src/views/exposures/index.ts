@@ -10,6 +10,7 @@ import { profile } from "./profile.ts";
 import { regime } from "./regime.ts";
 import { term } from "./term.ts";
 import { vex } from "./vex.ts";
+import { vrp } from "./vrp.ts";
 import { zerodte } from "./zerodte.ts";
 import type { ExposureView } from "./view.ts";
 
@@ -26,6 +27,7 @@ export const VIEWS: Readonly<Record<ViewKey, ExposureView>> = {
   levels,
   regime,
   zerodte,
+  vrp,
 };
 
 /** For the View menu, in order. */

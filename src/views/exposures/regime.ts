@@ -1,13 +1,16 @@
-import { HIGH_ABOVE_PCT, MODERATE_ABOVE_PCT, type Reading } from "../../engine/regime.ts";
+import { classifyCell, HIGH_ABOVE_PCT, MODERATE_ABOVE_PCT, type Reading } from "../../engine/regime.ts";
 import type { ExposureSnapshot } from "../../engine/snapshot.ts";
+import { CELLS, VRP_UNKNOWN, whenOf } from "../cells.ts";
 import { money, percentSize, price, share } from "../format.ts";
 import { chosenBecause } from "../flipWords.ts";
 import { rollOffLines } from "../rollOffWords.ts";
 import { changeSentences } from "../turningPoints.ts";
 import { flipSentence, gammaSentence } from "../words.ts";
+import { madeUpSentence } from "../vrpHistoryWords.ts";
+import { zSentence } from "../vrpWords.ts";
 import { altText } from "./altText.ts";
 import { alignment } from "./vex.ts";
-import { listField, type ExposureView } from "./view.ts";
+import { listField, type ExposureView, type VrpAnswer } from "./view.ts";
 
 /** The regime, why it is that, and what would change it. */
 export const regime: ExposureView = {
@@ -17,12 +20,14 @@ export const regime: ExposureView = {
   chart: "profile",
   wants: ["levels", "gex"],
   fixed: null,
-  words: ({ reading }) => {
+  vrp: true,
+  words: ({ reading, vrp }) => {
     const { snapshot, regime } = reading;
     return {
       subject: "regime",
       sentences: [gammaSentence(reading), flipSentence(reading), alignment(reading)],
       fields: [
+        listField("Cell", cellLines(reading, vrp)),
         listField("Why this sign", signLines(snapshot)),
         listField("Why this confidence", [
           confidenceReason(reading),
@@ -42,6 +47,18 @@ export const regime: ExposureView = {
     };
   },
 };
+
+/** The cell of gamma and volatility premium, what it means, and how the premium compares with its history. */
+function cellLines({ regime: { gamma } }: Reading, vrp: VrpAnswer | null): string[] {
+  const z = vrp?.reading.zScore ?? null;
+  const { cell } = classifyCell(gamma, z?.z ?? null);
+  const { name, meaning } = CELLS[cell];
+  return [
+    `**${cell} · ${name}** (${whenOf(cell, gamma)}): ${meaning}.`,
+    z === null ? VRP_UNKNOWN : zSentence(z),
+    ...madeUpSentence(vrp?.madeUp ?? false),
+  ];
+}
 
 /** The sums the sign rests on, and how much of the gross is left after netting. */
 export function signLines({ calls, puts, net, grossGex }: ExposureSnapshot): string[] {

@@ -3,7 +3,9 @@ import type { PublishedBlock } from "../../engine/published.ts";
 import type { Reading } from "../../engine/regime.ts";
 import type { ExpirySelection } from "../../engine/selection.ts";
 import type { Instant } from "../../engine/snapshot.ts";
+import type { VolIndex, VrpReading } from "../../engine/vrp/types.ts";
 import type { StaleReason } from "../../errors.ts";
+import type { HistoryNote } from "../../services/history/history.ts";
 import type { PublishedAnswer } from "../../services/published.ts";
 import type { ReadingChartName } from "../charts/index.ts";
 import { LIMITS } from "../limits.ts";
@@ -20,6 +22,8 @@ export interface ViewInput {
   readonly retryAt: Instant | null;
   /** The whole chain's reading, for a view that covers a part of it and compares; else null. */
   readonly whole: Reading | null;
+  /** What options pay beyond what the underlying moved; null for a view that does not say. */
+  readonly vrp: VrpAnswer | null;
   /** A vendor's figures on the same symbol; null when no vendor is configured. */
   readonly published: PublishedAnswer | null;
   readonly lead: Lead;
@@ -28,6 +32,17 @@ export interface ViewInput {
   readonly now: Date;
   /** Ms this machine's clock is ahead of the source's; 0 when nobody compared. */
   readonly clockOffMs: number;
+}
+
+/** A VRP reading, and what there is to say about the record it rests on. */
+export interface VrpAnswer {
+  readonly reading: VrpReading;
+  readonly volIndex: VolIndex | null;
+  readonly notes: readonly HistoryNote[];
+  /** The past is invented, as it is beside recorded chains and in the sample market. */
+  readonly madeUp: boolean;
+  /** A vendor that has a VRP of its own, with the plan of its key where that is known; null without a key. */
+  readonly vendor: { readonly plan: string | null } | null;
 }
 
 export interface ViewWords {
@@ -52,6 +67,8 @@ export interface ExposureView {
   readonly wants: readonly PublishedBlock[];
   /** The expiries it covers by definition; null: the user chooses. */
   readonly fixed: ExpirySelection | null;
+  /** Whether its words are made of a VRP reading too. */
+  readonly vrp?: true;
   words(input: ViewInput): ViewWords;
 }
 

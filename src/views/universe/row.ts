@@ -4,10 +4,10 @@ import { missingBrief } from "./gap.ts";
 
 /**
  * The row of a table out of what the sources said of a symbol; one without exposure has no numbers, and says so.
- * @param adv average dollar volume of a session, $; null: not known
+ * @param known what the record of days adds; left out: nothing is known of it
  */
-export function rowOf(answer: Answer | Gap, adv: number | null = null): Brief | MissingBrief {
+export function rowOf(answer: Answer | Gap, known: Partial<Pick<Brief, "vrpZ" | "adv">> = {}): Brief | MissingBrief {
   if ("missing" in answer) return missingBrief(answer);
   const { symbol, strikes } = answer.reading.snapshot;
-  return strikes.length === 0 ? { missing: symbol, why: "no open interest listed" } : briefOf(answer.reading, { adv });
+  return strikes.length === 0 ? { missing: symbol, why: "no open interest listed" } : briefOf(answer.reading, known);
 }

@@ -40,5 +40,8 @@ function lineOf(row: Brief, detail: Detail): string {
 export const advShare = ({ netGex, adv }: Pick<Brief, "netGex" | "adv">): number | null =>
   adv === null ? null : (netGex / adv) * 100;
 
-/** With a sign and one decimal: "+1.2", "−0.3". */
-export const zScore = (z: number): string => `${z < 0 ? "−" : "+"}${Math.abs(z).toFixed(1)}`;
+/** With a sign and one decimal: "+1.2", "−0.3". What is below 1 never reads as 1, since 1 is where VRP is high. */
+export function zScore(z: number): string {
+  const size = Math.abs(z).toFixed(1);
+  return z < 1 && z > 0 && size === "1.0" ? `+${Math.min(z, 0.99).toFixed(2)}` : `${z < 0 ? "−" : "+"}${size}`;
+}

@@ -7,7 +7,9 @@ import { type Chart, sizeOf } from "../../../src/views/charts/chart.ts";
 import { charts } from "../../../src/views/charts/index.ts";
 import { renderPng } from "../../../src/workers/canvas.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
+import { readingOf } from "../../support/snapshots.ts";
 import { UNIVERSE_CASES } from "../../support/universeCases.ts";
+import { VRP_CASES } from "../../support/vrpReadings.ts";
 
 // A change that is meant: `UPDATE_GOLDEN=1 npx vitest run test/views/charts/golden.test.ts`, then look at the pictures
 // in the diff. A picture that does not match is written to out/golden, beside one that shows where.
@@ -48,6 +50,22 @@ const ofReadings = (
   return [file, pictureOf(charts[chart], { reading: { ...reading, snapshot }, palette, command, shareOfChain: 0.31 })];
 });
 
+const ofPremiums = (
+  [
+    ["vrp", "252 days", "default"],
+    ["vrp-provisional-colorblind", "59 days", "colorblind"],
+  ] as const
+).map(([file, name, palette]) => {
+  const input = {
+    reading: readingOf(),
+    palette,
+    command: "/vrp symbol:SPY",
+    vrp: VRP_CASES[name]!(),
+    madeUpPast: false,
+  };
+  return [file, pictureOf(charts.vrp, input)] as const;
+});
+
 const ofTables = (
   [
     ["universe", "ten"],
@@ -56,7 +74,7 @@ const ofTables = (
   ] as const
 ).map(([file, name]) => [file, pictureOf(charts.universe, UNIVERSE_CASES[name]!())] as const);
 
-const pictures = [...ofReadings, ...ofTables];
+const pictures = [...ofReadings, ...ofPremiums, ...ofTables];
 
 test.each(pictures)("the picture %s is the one that was reviewed", async (name, { draw, size }) => {
   const png = await draw();

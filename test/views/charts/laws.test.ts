@@ -3,14 +3,18 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Reading } from "../../../src/engine/regime.ts";
+import type { VrpReading } from "../../../src/engine/vrp/types.ts";
 import { type Chart, sizeOf } from "../../../src/views/charts/chart.ts";
 import { type ChartName, charts } from "../../../src/views/charts/index.ts";
 import { renderPixels } from "../../../src/workers/canvas.ts";
 import { anyUniverse } from "../../support/anyUniverse.ts";
 import { anyMarket } from "../../support/anyMarket.ts";
+import { anyVrp } from "../../support/anyVrp.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
 import { type Area, record, type Recording } from "../../support/recordingContext.ts";
+import { readingOf } from "../../support/snapshots.ts";
 import { UNIVERSE_CASES, universeOf } from "../../support/universeCases.ts";
+import { VRP_CASES, vrpOf } from "../../support/vrpReadings.ts";
 
 /** A picture of some input, on whatever it is drawn. */
 interface Drawing {
@@ -30,7 +34,7 @@ interface Subject {
   readonly any: fc.Arbitrary<Drawing>;
 }
 
-const { universe, ...ofReadings } = charts;
+const { universe, vrp, ...ofReadings } = charts;
 const names = Object.keys(charts) as ChartName[];
 /** Random markets per picture: enough to find what is wrong, shared among all pictures so that the suite stays quick. */
 const RANDOM_MARKETS = Math.ceil(240 / names.length);
@@ -40,6 +44,14 @@ function subjectOf(name: ChartName): Subject {
     const cases = Object.entries(UNIVERSE_CASES).map(([title, make]) => [title, drawingOf(universe, make())] as const);
     const any = anyUniverse(12).map((rows) => drawingOf(universe, universeOf(rows.rows, rows)));
     return { cases, any };
+  }
+  if (name === "vrp") {
+    const drawing = (reading: Reading, of: VrpReading) =>
+      drawingOf(vrp, { reading, palette: "default", command: "/vrp symbol:SPY", vrp: of, madeUpPast: false });
+    const hard = Object.entries(HARD_CASES).map(([title, make]) => [title, drawing(make(), vrpOf())] as const);
+    const spy = readingOf();
+    const own = Object.entries(VRP_CASES).map(([title, make]) => [title, drawing(spy, make())] as const);
+    return { cases: [...own, ...hard], any: fc.tuple(anyMarket, anyVrp).map(([reading, of]) => drawing(reading, of)) };
   }
   const draw = (reading: Reading) =>
     drawingOf(ofReadings[name], { reading, palette: "default", command: "/gex symbol:SPY expiry:all", shareOfChain: 0.31 }); // prettier-ignore

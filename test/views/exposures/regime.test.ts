@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { readSnapshot } from "../../../src/engine/regime.ts";
+import { type Reading, readSnapshot } from "../../../src/engine/regime.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
 import { snapshotOf, withLevels } from "../../support/snapshots.ts";
 import { viewField, viewWords } from "../../support/viewFields.ts";
+import { vrpAnswerOf, zScoreOf } from "../../support/vrpReadings.ts";
 
 const base = snapshotOf({ spot: 600 });
 const flip = { price: 594, direction: "up", roots: [{ price: 594, direction: "up" }], missing: null } as const;
@@ -54,7 +55,35 @@ test("what would change it, and what rolls off", () => {
   );
 });
 
-test("no cell of the volatility premium is claimed", () => {
-  for (const make of Object.values(HARD_CASES))
-    expect(JSON.stringify(viewWords("regime", make()))).not.toMatch(/VRP|premium|\bcell\b/i);
+describe("the cell", () => {
+  const cellOf = (one: Reading, z: number | null) => {
+    const vrp = z === null ? vrpAnswerOf({ zScore: zScoreOf(0) }) : vrpAnswerOf({ zScore: zScoreOf(252, { z }) });
+    return viewField("regime", one, "Cell", { vrp });
+  };
+  const negative = { ...reading, regime: { ...reading.regime, gamma: "negative" as const } };
+
+  test.each([
+    [reading, 1, "**A · Premium Paradise** (positive γ, high VRP): "],
+    [negative, 1, "**B · Tempting Trap** (negative γ, high VRP): "],
+    [reading, 0.9999, "**C · Grind It Out** (positive γ, VRP not high): "],
+    [negative, 0.9999, "**D · Stay Home** (negative γ, VRP not high): "],
+  ])("is gamma of the reply by the z-score, which is high from 1: %#", (one, z, words) => {
+    expect(cellOf(one, z)).toContain(words);
+  });
+
+  test("a z-score just below 1 does not read as 1", () => {
+    expect(cellOf(reading, 0.9999)).toContain("z-score **+0.99**");
+    expect(cellOf(reading, 0.96)).toContain("z-score **+0.96**");
+    expect(cellOf(reading, 0.94)).toContain("z-score **+0.9**");
+  });
+
+  test("without a z-score rests on gamma, and says so with the reason", () => {
+    expect(cellOf(reading, null)).toContain("No z-score, so VRP counts as not high: no day of VIX is on record yet.");
+    expect(viewField("regime", reading, "Cell", { vrp: null })).toContain("the cell rests on gamma alone");
+  });
+
+  test("of gamma without a sign is D, and is not called negative", () => {
+    const none = { ...reading, regime: { ...reading.regime, gamma: "undetermined" as const } };
+    expect(cellOf(none, 2)).toMatch(/^\*\*D · Stay Home\*\* \(no γ sign\)/);
+  });
 });

@@ -14,6 +14,7 @@ import {
 import { fitPost, LIMITS } from "../../../src/views/limits.ts";
 import type { Post } from "../../../src/views/post.ts";
 import { dashboardPost } from "../../../src/views/universe/dashboard.ts";
+import { zScore } from "../../../src/views/universe/tableWords.ts";
 import { digestPost } from "../../../src/views/universe/digest.ts";
 import { anyUniverse } from "../../support/anyUniverse.ts";
 import { figuresIn } from "../../support/figuresIn.ts";
@@ -34,7 +35,7 @@ function figuresFor(rows: readonly (Brief | MissingBrief)[], before: readonly (B
     texts.push(price(spot), percent(changePct), price(flip), money(netGex), newYorkTime(quoteTime), monthDay(oiDate));
     for (const level of [flip, callWall, putWall]) texts.push(distance(level, spot));
     if (adv !== null) texts.push(percentSize((netGex / adv) * 100));
-    if (vrpZ !== null) texts.push(`${vrpZ < 0 ? "−" : "+"}${Math.abs(vrpZ).toFixed(1)}`);
+    if (vrpZ !== null) texts.push(zScore(vrpZ));
     const was = earlier.get(row.symbol);
     for (const [from, to] of [
       [was?.callWall, callWall],

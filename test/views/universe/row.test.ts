@@ -20,9 +20,9 @@ test("an answer is a row with its numbers", () => {
   });
 });
 
-test("its average volume is the one given, and unknown without", () => {
-  expect(rowOf(answer(), 5e9)).toMatchObject({ adv: 5e9 });
-  expect(rowOf(answer())).toMatchObject({ adv: null });
+test("average volume and z-score are those on record, and unknown without; the z-score moves the cell", () => {
+  expect(rowOf(answer(), { adv: 5e9, vrpZ: 1 })).toMatchObject({ adv: 5e9, vrpZ: 1, cell: "A" });
+  expect(rowOf(answer())).toMatchObject({ adv: null, vrpZ: null, cell: "C" });
 });
 
 test("a source that failed is a row without numbers that says why", () => {
