@@ -45,7 +45,8 @@ describe("an answer", () => {
     const { exposure } = serving(async () => ({ reading, stale: null, retryAt: null, cache: "miss" as const }));
     const post = await gex.run(call({ symbol: "SPY", expiry: "OPEX" }), context({ draw, exposure }));
     const command = "/gex symbol:SPY expiry:opex";
-    expect(drawn).toEqual([["ladder", { reading, palette: "default", command, shareOfChain: null }]]);
+    const drawing = { reading, palette: "default", command, shareOfChain: null, vrp: null, madeUpPast: false };
+    expect(drawn).toEqual([["ladder", drawing]]);
     expect(post.files?.[0]?.data).toBe(PICTURE);
     expect(post.embeds?.[0]?.footer?.text).toContain(command);
   });
