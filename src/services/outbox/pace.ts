@@ -8,6 +8,7 @@ export function createPace(perSecond: number): () => Promise<void> {
     const at = performance.now();
     const turn = Math.max(next, at);
     next = turn + apartMs;
-    if (turn > at) await sleep(turn - at);
+    // A timer drops the fraction of a millisecond.
+    if (turn > at) await sleep(Math.ceil(turn - at));
   };
 }

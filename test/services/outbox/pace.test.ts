@@ -10,8 +10,8 @@ test("turns come evenly, forty a second when there are forty, however many wait"
       return performance.now() - began;
     }),
   );
-  // Timers may come late, never early; a millisecond is lost to rounding.
-  turns.forEach((at, i) => expect(at).toBeGreaterThanOrEqual(i * 25 - 1));
+  // Timers may come late; early by the millisecond or two that the loop's own clock is behind.
+  turns.forEach((at, i) => expect(at).toBeGreaterThanOrEqual(i * 25 - 2));
 });
 
 test("time without requests saves up nothing", async () => {
