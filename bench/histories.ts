@@ -1,5 +1,6 @@
 import { previousTradingDay } from "../src/engine/nyse.ts";
 import type { ExposureSnapshot } from "../src/engine/snapshot.ts";
+import { emptyRow } from "../src/engine/vrp/emptyRow.ts";
 import { realisedVolatilities } from "../src/engine/vrp/realised.ts";
 import type { DailyBar, DailyHistory, DailySnapshot } from "../src/engine/vrp/types.ts";
 
@@ -22,28 +23,8 @@ function history({ symbol, quoteTime }: ExposureSnapshot, seed: number): DailyHi
   const rows = bars.slice(-ROWS).map((bar, i): DailySnapshot => {
     const realised = realisedVolatilities(bars.slice(i, i + 62));
     const iv30 = 18 + ((i * 7 + seed) % 11);
-    return {
-      symbol,
-      date: bar.date,
-      close: bar.close,
-      iv: { cboe_index: null, iv30, atm30: iv30, mfiv30: null },
-      iv7: null,
-      iv14: null,
-      iv60: null,
-      put25: null,
-      call25: null,
-      realised,
-      straddle: null,
-      expectedMove1d: null,
-      netGex: null,
-      netVex: null,
-      netChex: null,
-      flip: null,
-      callWall: null,
-      putWall: null,
-      callOi: null,
-      putOi: null,
-    };
+    const row = emptyRow(symbol, bar);
+    return { ...row, iv: { ...row.iv, iv30, atm30: iv30 }, realised };
   });
   return { bars, rows, volIndex: null };
 }

@@ -1,6 +1,6 @@
 import type { NyDate } from "../../src/engine/snapshot.ts";
 import type { DailyBar, DailySnapshot } from "../../src/engine/vrp/types.ts";
-import { emptyRow } from "../../src/services/history/rows.ts";
+import { emptyRow } from "../../src/engine/vrp/emptyRow.ts";
 import { VOL_INDICES } from "../../src/services/history/volIndices.ts";
 import type { Ticker } from "../../src/engine/ticker.ts";
 import { impliedHistory } from "../market/premium.ts";

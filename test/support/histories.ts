@@ -1,6 +1,7 @@
 import type { SymbolHistory } from "../../src/context.ts";
 import { previousTradingDay } from "../../src/engine/nyse.ts";
 import type { Ticker } from "../../src/engine/ticker.ts";
+import { emptyRow } from "../../src/engine/vrp/emptyRow.ts";
 import type { DailyBar, DailySnapshot } from "../../src/engine/vrp/types.ts";
 
 export interface Past {
@@ -44,27 +45,6 @@ export function historyOf(past: Past = {}): SymbolHistory {
 }
 
 function rowOf(date: string, basis: "cboe_index" | "iv30", iv: number): DailySnapshot {
-  const none = { cboe_index: null, iv30: null, atm30: null, mfiv30: null };
-  return {
-    symbol: "SPY" as Ticker,
-    date,
-    close: 600,
-    iv: { ...none, [basis]: iv },
-    iv7: null,
-    iv14: null,
-    iv60: null,
-    put25: null,
-    call25: null,
-    realised: { 5: 10, 10: 10, 20: 10, 30: 10, 60: 10 },
-    straddle: null,
-    expectedMove1d: null,
-    netGex: null,
-    netVex: null,
-    netChex: null,
-    flip: null,
-    callWall: null,
-    putWall: null,
-    callOi: null,
-    putOi: null,
-  };
+  const row = emptyRow("SPY" as Ticker, { date, close: 600 });
+  return { ...row, iv: { ...row.iv, [basis]: iv }, realised: { 5: 10, 10: 10, 20: 10, 30: 10, 60: 10 } };
 }

@@ -1,3 +1,4 @@
+import { emptyRow } from "../../engine/vrp/emptyRow.ts";
 import type { Ticker } from "../../engine/ticker.ts";
 import type { NyDate } from "../../engine/snapshot.ts";
 import { realisedVolatilities } from "../../engine/vrp/realised.ts";
@@ -46,27 +47,3 @@ function mended(kept: Realised, worked: Realised): Realised {
   const entries = Object.entries(worked).map(([n, value]) => [n, kept[Number(n) as RealisedWindow] ?? value]);
   return Object.fromEntries(entries) as Realised;
 }
-
-/** A row of which only the close is known. */
-export const emptyRow = (symbol: Ticker, { date, close }: Pick<DailySnapshot, "date" | "close">): DailySnapshot => ({
-  symbol,
-  date,
-  close,
-  iv: { cboe_index: null, iv30: null, atm30: null, mfiv30: null },
-  iv7: null,
-  iv14: null,
-  iv60: null,
-  put25: null,
-  call25: null,
-  realised: { 5: null, 10: null, 20: null, 30: null, 60: null },
-  straddle: null,
-  expectedMove1d: null,
-  netGex: null,
-  netVex: null,
-  netChex: null,
-  flip: null,
-  callWall: null,
-  putWall: null,
-  callOi: null,
-  putOi: null,
-});

@@ -1,5 +1,6 @@
 import { previousTradingDay } from "../../../src/engine/nyse.ts";
 import { parseTicker } from "../../../src/engine/ticker.ts";
+import { emptyRow } from "../../../src/engine/vrp/emptyRow.ts";
 import type { DailyBar, DailySnapshot } from "../../../src/engine/vrp/types.ts";
 
 /** The exchange's sessions up to that date, ascending. */
@@ -20,31 +21,10 @@ export const swinging = (count: number, size: number, around = 100): number[] =>
   Array.from({ length: count }, (_, i) => around * Math.exp(i % 2 === 0 ? 0 : size));
 
 /** A stored row with nothing on record but what a test says. */
-export function row(date: string, overrides: Partial<DailySnapshot> = {}): DailySnapshot {
-  return {
-    symbol: parseTicker("SPY")!,
-    date,
-    close: 100,
-    iv: { cboe_index: null, iv30: null, atm30: null, mfiv30: null },
-    iv7: null,
-    iv14: null,
-    iv60: null,
-    put25: null,
-    call25: null,
-    realised: { 5: null, 10: null, 20: null, 30: null, 60: null },
-    straddle: null,
-    expectedMove1d: null,
-    netGex: null,
-    netVex: null,
-    netChex: null,
-    flip: null,
-    callWall: null,
-    putWall: null,
-    callOi: null,
-    putOi: null,
-    ...overrides,
-  };
-}
+export const row = (date: string, overrides: Partial<DailySnapshot> = {}): DailySnapshot => ({
+  ...emptyRow(parseTicker("SPY")!, { date, close: 100 }),
+  ...overrides,
+});
 
 /** A row whose premium on that basis is `vrp`: an IV above a realised volatility of 10. */
 export function rowOf(date: string, basis: keyof DailySnapshot["iv"], vrp: number): DailySnapshot {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Ticker } from "../../../src/engine/ticker.ts";
 import { realisedVolatility } from "../../../src/engine/vrp/realised.ts";
-import { emptyRow } from "../../../src/services/history/rows.ts";
+import { emptyRow } from "../../../src/engine/vrp/emptyRow.ts";
 import { CHART, DATES, historyScene, type HistoryScene, SPY } from "../../support/historyScene.ts";
 import { chartOf, sessionsTo } from "../../support/pastOnFile.ts";
 import * as up from "../../support/upstream.ts";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Ticker } from "../../../src/engine/ticker.ts";
 import { StoreError } from "../../../src/errors.ts";
 import { openSqlite } from "../../../src/services/store/sqlite.ts";
-import { emptyRow } from "../../../src/services/history/rows.ts";
+import { emptyRow } from "../../../src/engine/vrp/emptyRow.ts";
 import { CHART, DATES, historyScene, type HistoryScene, SPY, TABLE, table } from "../../support/historyScene.ts";
 import { chartOf, sessionsTo } from "../../support/pastOnFile.ts";
 import * as up from "../../support/upstream.ts";

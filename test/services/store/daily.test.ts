@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Ticker } from "../../../src/engine/ticker.ts";
-import { emptyRow } from "../../../src/services/history/rows.ts";
+import { emptyRow } from "../../../src/engine/vrp/emptyRow.ts";
 import { createDaily } from "../../../src/services/store/daily.ts";
 import { onEachDatabase } from "../../support/databases.ts";
 import { sessionsTo } from "../../support/pastOnFile.ts";
