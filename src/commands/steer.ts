@@ -10,7 +10,7 @@ import { exposureReply } from "./exposureReply.ts";
 export interface Press<Action = ReplyAction> {
   readonly action: Action;
   readonly state: ReplyState;
-  /** What was chosen in a menu; null for a button. */
+  /** What was chosen in a menu, or what a button means besides its action; null for most buttons. */
   readonly value: string | null;
 }
 

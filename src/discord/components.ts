@@ -17,8 +17,8 @@ export function toComponents(
   { state, rows }: Controls,
   { ownerId, ids }: { readonly ownerId: string; readonly ids: CustomIds },
 ): APIActionRowComponent<APIComponentInMessageActionRow>[] {
-  const idOf = ({ action, symbol = state.symbol }: Menu | Button) =>
-    ids.write({ action, ownerId, state: { ...state, symbol } });
+  const idOf = ({ action, symbol = state.symbol }: Menu | Button, value: string | null = null) =>
+    ids.write({ action, value, ownerId, state: { ...state, symbol } });
   const menu = (one: Menu): APIStringSelectComponent => ({
     type: ComponentType.StringSelect,
     custom_id: idOf(one),
@@ -32,7 +32,7 @@ export function toComponents(
   });
   const button = (one: Button): APIButtonComponent => ({
     type: ComponentType.Button,
-    custom_id: idOf(one),
+    custom_id: idOf(one, one.value),
     style: one.active ? ButtonStyle.Primary : ButtonStyle.Secondary,
     label: one.label,
     emoji: { name: one.emoji },

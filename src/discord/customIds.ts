@@ -5,6 +5,8 @@ import { parseState, stateText, type ReplyState } from "../views/replyState.ts";
 /** What a control of ours stands for. */
 export interface Pressed {
   readonly action: Action;
+  /** What a button means besides its action; null for most, and for menus, whose value is what was chosen. */
+  readonly value: string | null;
   /** Whose reply it is: only this user may use it. */
   readonly ownerId: string;
   readonly state: ReplyState;
@@ -32,7 +34,7 @@ const MINUTE = 60_000;
 const LIFETIME_MINUTES = 7 * 24 * 60;
 
 /**
- * "v1.action.owner.expiry.state.mac": everything a control needs, so that it works after a restart and nothing is stored.
+ * "v1.action:value.owner.expiry.state.mac": everything a control needs, so that it works after a restart and nothing is stored.
  * The code (HMAC-SHA-256, 96 bits) keeps anyone from writing one himself; who may use it is decided on the user Discord
  * names, never on this text. At most 100 characters, Discord's limit (docs/decisions/0011-signed-controls.md).
  * @param secret of this bot alone; its token serves, since it never changes while replies live
@@ -42,9 +44,15 @@ export function createCustomIds({ secret, now }: { readonly secret: string; read
   const macOf = (text: string) => createHmac("sha256", key).update(text).digest("base64url").slice(0, MAC_LENGTH);
   const minutes = () => Math.floor(now().getTime() / MINUTE);
   return {
-    write({ action, ownerId, state }) {
+    write({ action, value, ownerId, state }) {
       const expiry = (minutes() + LIFETIME_MINUTES).toString(36);
-      const text = [VERSION, action, BigInt(ownerId).toString(36), expiry, stateText(state)].join(".");
+      const text = [
+        VERSION,
+        value === null ? action : `${action}:${value}`,
+        BigInt(ownerId).toString(36),
+        expiry,
+        stateText(state),
+      ].join(".");
       return `${text}.${macOf(text)}`;
     },
     read(customId) {
@@ -53,11 +61,12 @@ export function createCustomIds({ secret, now }: { readonly secret: string; read
       if (cut < 0 || !isEqual(mac, macOf(text))) return { kind: "forged" };
       // A ticker may hold a dot ("BRK.B"), so the state is all that is left.
       const [version, actionText, owner = "", expiry = "", ...rest] = text.split(".");
-      const action = ACTIONS.find((one) => one === actionText);
+      const [actionName, value = null] = (actionText ?? "").split(":");
+      const action = ACTIONS.find((one) => one === actionName);
       const state = parseState(rest.join("."));
       if (version !== VERSION || !action || !state) return { kind: "expired" };
       if (Number.parseInt(expiry, 36) < minutes()) return { kind: "expired" };
-      return { kind: "ours", action, ownerId: fromBase36(owner), state };
+      return { kind: "ours", action, value, ownerId: fromBase36(owner), state };
     },
   };
 }

@@ -125,8 +125,8 @@ function whyNotHere({
     : `I may not post here: ask a moderator to grant me ${missing.join(" and ")} in this channel.`;
 }
 
-function run(interaction: MessageComponentInteraction, { action, state }: Pressed, { desk, entry }: At) {
-  const value = interaction.isStringSelectMenu() ? (interaction.values[0] ?? null) : null;
+function run(interaction: MessageComponentInteraction, { action, state, ...pressed }: Pressed, { desk, entry }: At) {
+  const value = interaction.isStringSelectMenu() ? (interaction.values[0] ?? null) : pressed.value;
   const caller = callerOf(interaction);
   const aside = asideOf(action);
   const answer = () =>

@@ -1,11 +1,12 @@
 import { LRUCache } from "lru-cache";
+import type { OptionBoard } from "../engine/plan/board.ts";
 import { readSnapshot, type Reading } from "../engine/regime.ts";
-import type { ExposureSnapshot, Instant } from "../engine/snapshot.ts";
+import type { ExposureSnapshot, Instant, NyDate } from "../engine/snapshot.ts";
 import { selectionKey } from "../engine/selection.ts";
 import type { Ticker } from "../engine/ticker.ts";
 import { ProviderError, type ProviderFailure, type StaleReason } from "../errors.ts";
 import type { CacheUsage } from "./payloadCache.ts";
-import { createPayloads, type PayloadOptions, type ReadOptions, type SourceHistory } from "./payloads.ts";
+import { createPayloads, type Payload, type PayloadOptions, type ReadOptions, type SourceHistory } from "./payloads.ts";
 import type { ExposureProvider, ExposureRequest } from "./provider.ts";
 
 export interface Answer {
@@ -16,6 +17,11 @@ export interface Answer {
   readonly retryAt: Instant | null;
   /** "hit": from memory; "miss": the source was asked; "stale": it was asked in vain, or is still at it. */
   readonly cache: "hit" | "miss" | "stale";
+}
+
+/** What single options cost, and why that is older than it should be. */
+export interface BoardAnswer extends Pick<Answer, "stale" | "retryAt"> {
+  readonly board: OptionBoard;
 }
 
 /** A row of a list without numbers: a table shows it as a gap. */
@@ -29,6 +35,11 @@ export interface ExposureService {
   read(request: ExposureRequest, options?: ReadOptions): Promise<Answer>;
   /** For tables and digests, in the order asked: one dead symbol is a gap, not a failure. */
   readMany(requests: readonly ExposureRequest[], options?: ReadOptions): Promise<readonly (Answer | Gap)[]>;
+  /** The quotes of single options of these dates, of the copy that a reading of the symbol would be from. @throws {ProviderError} */
+  board(
+    request: { readonly symbol: Ticker; readonly dates: readonly NyDate[] },
+    options?: ReadOptions,
+  ): Promise<BoardAnswer>;
   /** Expiries of the symbol as last seen, from memory only; empty until it was read once. */
   listedExpiries(symbol: Ticker): ExposureSnapshot["listed"];
   status(): ExposureStatus;
@@ -61,7 +72,7 @@ export function createExposureService({ providers, ...options }: ExposureService
     max: REMEMBERED_READINGS,
   });
   const listed = new LRUCache<Ticker, ExposureSnapshot["listed"]>({ max: REMEMBERED_SYMBOLS });
-  return { read, readMany, listedExpiries: (symbol) => listed.get(symbol) ?? [], status };
+  return { read, readMany, board, listedExpiries: (symbol) => listed.get(symbol) ?? [], status };
 
   function read(request: ExposureRequest, options: ReadOptions = {}): Promise<Answer> {
     const key = `${request.symbol} ${selectionKey(request.selection)} ${options.freshness ?? "fresh"}`;
@@ -73,15 +84,36 @@ export function createExposureService({ providers, ...options }: ExposureService
   }
 
   async function inOrder(request: ExposureRequest, options: ReadOptions): Promise<Answer> {
+    return firstOf(request.symbol, options, async (provider, { loaded, asked, stale, retryAt }) => {
+      const reading = await readingOf(provider, { payload: loaded.payload, request });
+      listed.set(request.symbol, reading.snapshot.listed);
+      const cache = stale ? "stale" : asked ? "miss" : "hit";
+      answers[cache] += 1;
+      return { reading, stale, retryAt, cache };
+    });
+  }
+
+  function board(
+    { symbol, dates }: { readonly symbol: Ticker; readonly dates: readonly NyDate[] },
+    options: ReadOptions = {},
+  ): Promise<BoardAnswer> {
+    return firstOf(symbol, options, async (provider, { loaded, stale, retryAt }) => ({
+      board: await provider.board(loaded.payload, dates),
+      stale,
+      retryAt,
+    }));
+  }
+
+  /** What the first source makes of the symbol that can. */
+  async function firstOf<Made>(
+    symbol: Ticker,
+    options: ReadOptions,
+    make: (provider: ExposureProvider, payload: Payload) => Promise<Made>,
+  ): Promise<Made> {
     let first: ProviderError | null = null;
     for (const { provider, payloads } of sources) {
       try {
-        const { loaded, asked, stale, retryAt } = await payloads.read(request.symbol, options);
-        const reading = await readingOf(provider, { payload: loaded.payload, request });
-        listed.set(request.symbol, reading.snapshot.listed);
-        const cache = stale ? "stale" : asked ? "miss" : "hit";
-        answers[cache] += 1;
-        return { reading, stale, retryAt, cache };
+        return await make(provider, await payloads.read(symbol, options));
       } catch (error) {
         // Too often is too often for every source.
         if (!(error instanceof ProviderError) || error.failure === "cooldown") throw error;

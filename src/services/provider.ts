@@ -1,5 +1,6 @@
+import type { OptionBoard } from "../engine/plan/board.ts";
 import type { ExpirySelection } from "../engine/selection.ts";
-import type { ExposureSnapshot, Instant } from "../engine/snapshot.ts";
+import type { ExposureSnapshot, Instant, NyDate } from "../engine/snapshot.ts";
 import type { Ticker } from "../engine/ticker.ts";
 
 export interface ExposureRequest {
@@ -24,4 +25,6 @@ export interface ExposureProvider {
   readonly name: string;
   load(symbol: Ticker, signal: AbortSignal): Promise<Loaded>;
   snapshot(payload: Uint8Array, request: ExposureRequest): Promise<ExposureSnapshot>;
+  /** What single options of these dates cost, from the same payload. */
+  board(payload: Uint8Array, dates: readonly NyDate[]): Promise<OptionBoard>;
 }

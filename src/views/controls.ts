@@ -36,6 +36,8 @@ export interface Button {
   readonly symbol?: Ticker;
   readonly label: string;
   readonly emoji: string;
+  /** What the press means besides its action; letters, digits and hyphens, at most 14. Default: nothing. */
+  readonly value?: string;
   /** Pressed in, so that pressing again undoes it. */
   readonly active: boolean;
 }

@@ -1,6 +1,7 @@
 import type { AnalyseOptions } from "../engine/analyse.ts";
 import type { Conventions } from "../engine/chain.ts";
-import type { ExposureSnapshot } from "../engine/snapshot.ts";
+import type { OptionBoard } from "../engine/plan/board.ts";
+import type { ExposureSnapshot, NyDate } from "../engine/snapshot.ts";
 import type { ProviderFailure } from "../errors.ts";
 import type { CboeDocument } from "../services/providers/cboe/ingest.ts";
 import type { ChartInputs, ChartName } from "../views/charts/index.ts";
@@ -14,6 +15,8 @@ export interface Tasks {
   };
   /** Packed chain → snapshot for one selection. */
   readonly analyse: { input: { packed: Uint8Array; options: AnalyseOptions }; result: ExposureSnapshot };
+  /** Packed chain → the quotes of single options of these dates. */
+  readonly board: { input: { packed: Uint8Array; dates: readonly NyDate[] }; result: OptionBoard };
   /** Chart and its input → PNG bytes. That the two belong together is the business of `AppContext.draw`. */
   readonly draw: {
     input: { chart: ChartName; input: ChartInputs[ChartName] };

@@ -1,6 +1,7 @@
 import { move, transferableSymbol, valueSymbol } from "piscina";
 import { analyse } from "../engine/analyse.ts";
 import { packChain, unpackChain } from "../engine/pack.ts";
+import { optionBoard } from "../engine/plan/board.ts";
 import { ProviderError } from "../errors.ts";
 import { ingestCboe } from "../services/providers/cboe/ingest.ts";
 import type { Chart } from "../views/charts/chart.ts";
@@ -23,6 +24,7 @@ const handlers: Handlers = {
     }
   },
   analyse: ({ packed, options }) => analyse(unpackChain(packed), options),
+  board: ({ packed, dates }) => optionBoard(unpackChain(packed), dates),
   draw: ({ chart, input }) => renderPng(charts[chart] as Chart<ChartInputs[ChartName]>, input),
 };
 

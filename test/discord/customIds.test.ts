@@ -12,6 +12,7 @@ const ids = idsAt(NOW);
 
 const pressed: Pressed = {
   action: "view",
+  value: null,
   ownerId: "200000000000000001",
   state: { view: "gex", symbol: ticker("BRK.B"), selection: { kind: "all" }, palette: null, extra: "none" },
 };
@@ -19,6 +20,7 @@ const id = ids.write(pressed);
 
 const anyPressed: fc.Arbitrary<Pressed> = fc.record({
   action: fc.constantFrom(...ACTIONS),
+  value: fc.constantFrom(null, "k3x9q2", "k3x9q2w8-profit"),
   ownerId: fc.bigInt({ min: 1n, max: 2n ** 63n }).map(String),
   state: fc.record({
     view: fc.constantFrom(...VIEW_KEYS),

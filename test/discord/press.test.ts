@@ -265,6 +265,7 @@ describe("a control that is not what it seems", () => {
       () =>
         createCustomIds({ secret: discord.token, now: () => new Date("2026-11-10T00:00:00Z") }).write({
           action: "refresh",
+          value: null,
           ownerId: person("you"),
           state: { view: "gex", symbol: ticker("SPY"), selection: { kind: "all" }, palette: null, extra: "none" },
         }),

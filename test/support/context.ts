@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import type { Call, Caller, OptionReader } from "../../src/commands/command.ts";
 import type { AppContext, Door } from "../../src/context.ts";
+import { boardOf } from "./boards.ts";
 import { storeInMemory } from "./stores.ts";
 import { readingOf } from "./snapshots.ts";
 
@@ -16,6 +17,7 @@ export function context(overrides: Partial<AppContext> = {}): AppContext {
     exposure: {
       read,
       readMany: (requests) => Promise.all(requests.map((request) => read(request))),
+      board: async ({ symbol }) => ({ board: boardOf({ symbol }), stale: null, retryAt: null }),
       listedExpiries: () => [],
       status: () => ({
         sources: [{ name: "cboe", lastAnswerAt: "2026-11-23T15:00:12.000Z", lastFailure: null }],

@@ -1,5 +1,6 @@
 import { analyse } from "../../src/engine/analyse.ts";
 import { packChain, unpackChain } from "../../src/engine/pack.ts";
+import { optionBoard } from "../../src/engine/plan/board.ts";
 import { ingestCboe } from "../../src/services/providers/cboe/ingest.ts";
 import type { TaskName, Tasks } from "../../src/workers/tasks.ts";
 import type { WorkerPool } from "../../src/workers/pool.ts";
@@ -12,6 +13,7 @@ const handlers: Handlers = {
     return { packed: packChain(chain), session: chain.session };
   },
   analyse: ({ packed, options }) => analyse(unpackChain(packed), options),
+  board: ({ packed, dates }) => optionBoard(unpackChain(packed), dates),
   draw: () => Uint8Array.of(137, 80, 78, 71),
 };
 

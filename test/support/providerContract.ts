@@ -77,6 +77,15 @@ export function providerContract(name: string, { make, healthy, path, empty, ref
         expect(await snapshotOf(new Uint8Array(Buffer.from(loaded.payload)))).toStrictEqual(first);
       });
 
+      test("tells what single options of a listed date cost, in plain JSON", async () => {
+        const { payload } = await load();
+        const { listed, spot } = await snapshotOf(payload);
+        const board = await provider.board(payload, [listed.at(-1)!.date, "2001-01-01"]);
+        expect(JSON.parse(JSON.stringify(board))).toStrictEqual(board);
+        expect(board).toMatchObject({ symbol: "SPY", spot });
+        expect(board.expiries.map(({ date }) => date)).toEqual([listed.at(-1)!.date]);
+      });
+
       test("becomes a snapshot of plain JSON: no NaN, no Date, nothing undefined", async () => {
         const snapshot = await snapshotOf((await load()).payload);
         expect(JSON.parse(JSON.stringify(snapshot))).toStrictEqual(snapshot);

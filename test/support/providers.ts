@@ -3,6 +3,7 @@ import type { ExpirySelection } from "../../src/engine/selection.ts";
 import { parseTicker, type Ticker } from "../../src/engine/ticker.ts";
 import type { ExposureProvider, ExposureRequest, Loaded } from "../../src/services/provider.ts";
 import type { Allowance } from "../../src/services/allowance.ts";
+import { boardOf } from "./boards.ts";
 import { snapshotOf } from "./snapshots.ts";
 
 export const ticker = (text: string): Ticker => parseTicker(text)!;
@@ -59,6 +60,7 @@ export function fakeProvider(clock: StoppedClock, { name = "fake" }: { name?: st
         overrides: { selection, fetchedAt, source: { ...SOURCE, provider: name } },
       });
     },
+    board: async (payload) => boardOf({ symbol: new TextDecoder().decode(payload).split(" ")[0]! }),
   };
 }
 

@@ -30,7 +30,8 @@ const FEWEST_WEIGHT = 0.6;
 const RICH = 0.35;
 const CAP_WITHOUT_PREMIUM = 25;
 const CAP_UNDEFINED_RISK = 39;
-const UNDEFINED_RISK: readonly Structure[] = ["short_strangle", "jade_lizard", "short_straddle"];
+/** Whose loss has no bound, or one far beyond its credit. */
+export const UNDEFINED_RISK: readonly Structure[] = ["short_strangle", "jade_lizard", "short_straddle"];
 
 /**
  * How well each structure fits, 0–100 rounded half up, after its gates. The weights of the put spread and most of the straddle's

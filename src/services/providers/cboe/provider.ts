@@ -65,5 +65,6 @@ export function createCboeProvider({
       return { payload: packed, fetchedAt, freshForMs: session === "open" ? FRESH_IN_SESSION_MS : FRESH_OUTSIDE_MS };
     },
     snapshot: (packed, { selection }) => pool.run("analyse", { packed, options: { selection } }),
+    board: (packed, dates) => pool.run("board", { packed, dates }),
   };
 }
