@@ -37,19 +37,27 @@ export const symbolsOption = ({
     return symbols;
   },
   /** Completes the last word and keeps those before it. */
-  suggest(typed, _options, { symbols }) {
-    const isBetween = /(?:^|[\s,;])$/u.test(typed);
-    const words = wordsOf(typed);
-    const before = (isBetween ? words : words.slice(0, -1)).map(parseTicker);
-    if (before.includes(null)) return [];
-    return symbols
-      .suggest(isBetween ? "" : (words.at(-1) ?? ""), CHOICES)
-      .filter(({ symbol }) => !before.some((one) => one === symbol))
-      .map(({ symbol, name }) => ({ value: [...before, symbol].join(" "), name }))
-      .filter(({ value }) => value.length <= LONGEST_CHOICE)
-      .map(({ value, name }) => ({ name: `${value} · ${name}`.slice(0, LONGEST_CHOICE), value }));
-  },
+  suggest: (typed, _options, { symbols }) => completions(typed, (word) => symbols.suggest(word, CHOICES)),
 });
+
+/**
+ * The text typed, its last word completed, with those before it kept; nothing when one of them is no ticker.
+ * @param matching symbols for the word being typed, which may be empty
+ */
+export function completions(
+  typed: string,
+  matching: (word: string) => readonly { readonly symbol: string; readonly name: string }[],
+): readonly { readonly name: string; readonly value: string }[] {
+  const isBetween = /(?:^|[\s,;])$/u.test(typed);
+  const words = wordsOf(typed);
+  const before = (isBetween ? words : words.slice(0, -1)).map(parseTicker);
+  if (before.includes(null)) return [];
+  return matching(isBetween ? "" : (words.at(-1) ?? ""))
+    .filter(({ symbol }) => !before.some((one) => one === symbol))
+    .map(({ symbol, name }) => ({ value: [...before, symbol].join(" "), name }))
+    .filter(({ value }) => value.length <= LONGEST_CHOICE)
+    .map(({ value, name }) => ({ name: `${value} · ${name}`.slice(0, LONGEST_CHOICE), value }));
+}
 
 const wordsOf = (text: string): string[] => text.split(BETWEEN).filter((word) => word !== "");
 

@@ -10,8 +10,8 @@ import {
   type Hint,
 } from "../views/orders/watchlist.ts";
 import type { Post } from "../views/post.ts";
-import { defineGroup, definePart, type Asker } from "./command.ts";
-import { symbolsOption } from "./symbolsOption.ts";
+import { defineGroup, definePart, type Asker, type Option } from "./command.ts";
+import { completions, symbolsOption } from "./symbolsOption.ts";
 
 const add = definePart({
   name: "add",
@@ -24,10 +24,19 @@ const add = definePart({
   },
 });
 
+/** Several symbols, completed from what is on the list and not named yet. */
+const ownSymbolsOption: Option<readonly Ticker[]> = {
+  ...symbolsOption({ description: "One symbol or several: SPY QQQ NVDA", required: true }),
+  async suggestOwn(typed, { store }, { userId }) {
+    const own = (await store.watchlists.of(userId)).map((symbol) => ({ symbol, name: "on your watchlist" }));
+    return completions(typed, (word) => own.filter(({ symbol }) => symbol.startsWith(word.toUpperCase())));
+  },
+};
+
 const remove = definePart({
   name: "remove",
   description: "Take symbols off your watchlist",
-  options: { symbols: symbolsOption({ description: "One symbol or several: SPY QQQ NVDA", required: true }) },
+  options: { symbols: ownSymbolsOption },
   async run({ symbols }, { store }, { userId }) {
     const removed = await store.watchlists.remove(userId, symbols);
     const { length: count } = await store.watchlists.of(userId);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { toggleWatch, watchlist } from "../../src/commands/watchlist.ts";
 import { closestSymbols, suggestSymbols } from "../../src/services/symbols.ts";
-import { call, context } from "../support/context.ts";
+import { call, context, optionsOf } from "../support/context.ts";
 import { ticker } from "../support/providers.ts";
 import { refusal } from "../support/refusal.ts";
 
@@ -115,4 +115,23 @@ describe("the star under a reply", () => {
     expect(await press(ctx)).toMatch(/^Your watchlist is full \(25 of 25\), so \*\*SPY\*\* was not added/);
     expect(await ctx.store.watchlists.of("1")).not.toContain("SPY");
   });
+});
+
+describe("what /watchlist remove suggests", () => {
+  const suggestions = async (typed: string) => {
+    const { ctx, says } = bot();
+    await says("add", "SPY SMH QQQ");
+    const typing = { focused: { name: "symbols", value: typed }, options: optionsOf({ symbols: typed }, "remove") };
+    return (await watchlist.suggestOwn(typing, ctx, { userId: "1", guildId: null }))?.map(({ value }) => value);
+  };
+
+  test("is what is on the list, in its order", async () =>
+    expect(await suggestions("")).toEqual(["SPY", "SMH", "QQQ"]));
+
+  test("completes the last word and leaves out those named before", async () => {
+    expect(await suggestions("s")).toEqual(["SPY", "SMH"]);
+    expect(await suggestions("SPY s")).toEqual(["SPY SMH"]);
+  });
+
+  test("is nothing that is not on it", async () => expect(await suggestions("NV")).toEqual([]));
 });
