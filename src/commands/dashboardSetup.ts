@@ -8,6 +8,7 @@ import { dashboardPost } from "../views/universe/dashboard.ts";
 import { managedServerOf, mayWrite } from "./admin.ts";
 import { channelOption, type ChosenChannel } from "./channelOption.ts";
 import { definePart, type Caller } from "./command.ts";
+import { rememberFirst } from "./firstLetter.ts";
 import { daysOption, timesOption, zoneOption } from "./letterOptions.ts";
 import { symbolsOption } from "./symbolsOption.ts";
 import { readUniverse } from "./universeReply.ts";
@@ -46,7 +47,10 @@ export const setup = definePart({
     const { content = "", ...post } = dashboardPost(input);
     const sent = await door.post({ channelId, ownerId: null }, { ...post, content: `${TEST_POST_LINE}\n${content}` });
     if (sent.kind !== "sent") throw new UserError(`${notSentWords(sent, CHANNEL_REFUSED, now())} Nothing was saved.`);
-    await store.dashboards.set(settings);
+    await store.transaction(async (tx) => {
+      await tx.dashboards.set(settings);
+      await rememberFirst({ letter, channelId, messageId: sent.messageId, input }, tx);
+    });
     return dashboardSetPost(settings, now());
   },
 });

@@ -16,7 +16,9 @@ import {
 import { DM_REFUSED, notSentWords } from "../views/orders/notSent.ts";
 import type { Post } from "../views/post.ts";
 import { digestPost } from "../views/universe/digest.ts";
+import type { UniversePostInput } from "../views/universe/input.ts";
 import { defineGroup, definePart, type Asker } from "./command.ts";
+import { rememberFirst } from "./firstLetter.ts";
 import { daysOption, requiredTimeOption, timeOption, zoneOption } from "./letterOptions.ts";
 import { readUniverse } from "./universeReply.ts";
 
@@ -35,11 +37,16 @@ const on = definePart({
     // The only moment at which a DM is opened: at the user's own wish.
     const dm = await door.openDm(userId);
     if ("refusal" in dm) throw new UserError(`${DM_REFUSED[dm.refusal]} ${NOTHING_SAVED}`);
-    const { content = "", ...first } = await digestNow(symbols, ctx, caller);
+    const input = await inputNow(symbols, ctx, caller);
+    const { content = "", ...first } = digestPost(input);
     const post = { ...first, content: `${firstDigestLine(timetable)}\n${content}` };
     const sent = await door.post({ channelId: dm.channelId, ownerId: userId }, post);
     if (sent.kind !== "sent") throw new UserError(`${notSentWords(sent, DM_REFUSED, now())} ${NOTHING_SAVED}`);
-    await store.digests.set({ userId, channelId: dm.channelId, ...timetable });
+    const { channelId } = dm;
+    await store.transaction(async (tx) => {
+      await tx.digests.set({ userId, channelId, ...timetable });
+      await rememberFirst({ letter: letterTo(userId), channelId, messageId: sent.messageId, input }, tx);
+    });
     return digestOnPost(timetable, now());
   },
 });
@@ -70,7 +77,7 @@ const now = definePart({
   name: "now",
   description: "Your digest as it would be now, only for you",
   options: {},
-  run: async (_input, ctx, caller) => digestNow(await symbolsOf(caller.userId, ctx), ctx, caller),
+  run: async (_input, ctx, caller) => digestPost(await inputNow(await symbolsOf(caller.userId, ctx), ctx, caller)),
 });
 
 const show = definePart({
@@ -105,10 +112,10 @@ async function symbolsOf(userId: string, { store }: AppContext): Promise<readonl
   return symbols;
 }
 
-async function digestNow(symbols: readonly Ticker[], ctx: AppContext, caller: Asker): Promise<Post> {
-  const letter = { kind: "digest", userId: caller.userId } as const;
-  return digestPost(await readUniverse({ symbols, name: "on demand", letter }, ctx, caller));
-}
+const letterTo = (userId: string) => ({ kind: "digest", userId }) as const;
+
+const inputNow = (symbols: readonly Ticker[], ctx: AppContext, caller: Asker): Promise<UniversePostInput> =>
+  readUniverse({ symbols, name: "on demand", letter: letterTo(caller.userId) }, ctx, caller);
 
 type Chosen = { readonly [K in keyof Timetable]: Timetable[K] | null };
 

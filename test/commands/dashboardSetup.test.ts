@@ -2,9 +2,11 @@ import { ChannelType, PermissionFlagsBits } from "discord.js";
 import { describe, expect, test } from "vitest";
 import { dashboard } from "../../src/commands/dashboard.ts";
 import type { Door, Refusal, Sent } from "../../src/context.ts";
+import { symbolOf } from "../../src/engine/brief.ts";
 import { StoreError } from "../../src/errors.ts";
 import type { Post } from "../../src/views/post.ts";
 import { call, context, quietDoor } from "../support/context.ts";
+import { ticker } from "../support/providers.ts";
 import { refusal } from "../support/refusal.ts";
 
 const { Administrator, ManageGuild, SendMessages, SendMessagesInThreads, ViewChannel } = PermissionFlagsBits;
@@ -162,10 +164,18 @@ test("more than fifty symbols are refused before anything is posted", async () =
   expect(await says({ symbols: symbols.slice(0, 50).join(" ") })).toMatch(/50 symbols/);
 });
 
+test("the test post is remembered with its numbers, so that the first daily post tells what changed since", async () => {
+  const { ctx, says } = bot();
+  await says({ symbols: "SPX SPY" });
+  const { outbox, briefs } = ctx.store;
+  const slot = await outbox.lastSent({ kind: "dashboard", guildId: "2" }, Date.parse("2026-11-24T14:45:00Z"));
+  expect((await briefs.at(slot!, [ticker("SPX"), ticker("SPY")])).map(symbolOf)).toEqual(["SPX", "SPY"]);
+});
+
 test("a store that cannot write is an error of the store", async () => {
   const { ctx, saved } = bot();
-  const set = () => Promise.reject(new StoreError("busy", "locked"));
-  const busy = { ...ctx, store: { ...ctx.store, dashboards: { ...ctx.store.dashboards, set } } };
+  const transaction = () => Promise.reject(new StoreError("busy", "locked"));
+  const busy = { ...ctx, store: { ...ctx.store, transaction } };
   await expect(dashboard.run(call({}, { part: "setup", permissions: ADMIN }), busy)).rejects.toThrow(StoreError);
   expect(await saved()).toBeNull();
 });

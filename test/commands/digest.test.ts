@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { digest, pauseDigest } from "../../src/commands/digest.ts";
 import type { AppContext, Door, Refusal, Sent } from "../../src/context.ts";
+import { symbolOf } from "../../src/engine/brief.ts";
 import { StoreError } from "../../src/errors.ts";
 import type { DigestPause } from "../../src/services/store/digests.ts";
 import type { Post } from "../../src/views/post.ts";
@@ -52,6 +53,16 @@ describe("/digest on", () => {
       days: "trading",
       paused: null,
     });
+  });
+
+  test("is remembered with its numbers, so that the next one tells what changed since", async () => {
+    const { ctx, says } = await bot();
+    await says("on");
+    const { outbox, briefs } = ctx.store;
+    const slot = await outbox.lastSent({ kind: "digest", userId: "1" }, Date.parse("2026-11-24T14:20:00Z"));
+    expect(slot).toBe(ctx.now().getTime());
+    expect((await briefs.at(slot!, [ticker("SPY"), ticker("QQQ")])).map(symbolOf)).toEqual(["SPY", "QQQ"]);
+    expect(await outbox.counts()).toMatchObject({ sent: 1, pending: 0 });
   });
 
   test("takes time, zone and days, and what is left out stays as it was", async () => {
@@ -111,8 +122,8 @@ describe("/digest on", () => {
 
   test("a store that cannot write is an error of the store, not of the user", async () => {
     const { ctx, says } = await bot();
-    const set = () => Promise.reject(new StoreError("full", "disk"));
-    const full = { ...ctx, store: { ...ctx.store, digests: { ...ctx.store.digests, set } } };
+    const transaction = () => Promise.reject(new StoreError("full", "disk"));
+    const full = { ...ctx, store: { ...ctx.store, transaction } };
     await expect(digest.run(call({}, { part: "on" }), full)).rejects.toThrow(StoreError);
     expect(await says("show")).toMatch(/^Your digest is off/);
   });

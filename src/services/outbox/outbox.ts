@@ -23,6 +23,8 @@ export interface SlotProgress {
 export interface Outbox {
   /** Those that are in already stay as they are. Returns how many were new. */
   add(letters: readonly NewLetter[]): Promise<number>;
+  /** Keeps one that was sent at once, without having been in: the next of its kind is compared with it. */
+  record(letter: NewLetter, messageId: string | null): Promise<void>;
   /** The last one sent to this addressee before the slot; its slot says from when the numbers were. */
   lastSent(
     to: { readonly kind: LetterKind; readonly guildId?: string; readonly userId?: string },
@@ -50,6 +52,10 @@ export function createOutbox(sql: Sql, now: () => number): Outbox {
       for (let i = 0; i < letters.length; i += ROWS_AT_ONCE)
         added += await insert(sql, letters.slice(i, i + ROWS_AT_ONCE));
       return added;
+    },
+    async record(letter, messageId) {
+      await insert(sql, [letter], { state: "sent" });
+      await sql.run("UPDATE outbox SET message_id = $2, finished_at = $3 WHERE id = $1", [letter.id, messageId, now()]);
     },
     async lastSent({ kind, guildId, userId }, before) {
       const [column, id] = guildId === undefined ? ["user_id", userId!] : ["guild_id", guildId];
@@ -83,7 +89,11 @@ export function createOutbox(sql: Sql, now: () => number): Outbox {
   };
 }
 
-function insert(sql: Sql, letters: readonly NewLetter[]): Promise<number> {
+function insert(
+  sql: Sql,
+  letters: readonly NewLetter[],
+  { state = "pending" }: { readonly state?: LetterState } = {},
+): Promise<number> {
   const values = letters.map(
     (_, i) => `(${Array.from({ length: 10 }, (_none, j) => `$${i * 10 + j + 1}`).join(", ")})`,
   );
@@ -97,7 +107,7 @@ function insert(sql: Sql, letters: readonly NewLetter[]): Promise<number> {
       one.userId,
       one.channelId,
       JSON.stringify(one.recipe),
-      "pending",
+      state,
       one.notBefore,
       one.expiresAt,
     ]),
