@@ -9,6 +9,7 @@ import type { PublishedSource } from "./services/published.ts";
 export type { Found, Refusal, Sent } from "./services/outbox/letter.ts";
 export type { Answer, BoardAnswer, Gap } from "./services/exposure.ts";
 export type { Alert } from "./services/store/alerts.ts";
+export type { KeptPlan } from "./services/store/plans.ts";
 export type { HistoryNote, SymbolHistory } from "./services/history/history.ts";
 export type { ReadOptions } from "./services/payloads.ts";
 export type { Dashboard } from "./services/store/dashboards.ts";

@@ -50,6 +50,7 @@ const WORDS: Readonly<Record<string, (count: number) => string>> = {
   watchlist: (count) => `${several(count, "symbol")} on your watchlist`,
   digest: () => "your digest",
   alerts: (count) => several(count, "alert"),
+  plans: (count) => `${several(count, "plan")} that you were shown or whose exits are watched`,
   dashboards: (count) => `your name on ${several(count, "server dashboard")} you set up (the server keeps it)`,
   messages: (count) => `${several(count, "message")} sent to you in the last five weeks or to be sent`,
 };

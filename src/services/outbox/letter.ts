@@ -1,5 +1,5 @@
 /** What is sent without being asked for at that moment. */
-export const LETTER_KINDS = ["dashboard", "digest", "alert", "notice"] as const;
+export const LETTER_KINDS = ["dashboard", "digest", "alert", "exit", "notice"] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 /** A message to be sent once: to whom, between when and when, and what it takes to write it. */

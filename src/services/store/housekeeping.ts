@@ -3,6 +3,7 @@ import { createAlerts } from "./alerts.ts";
 import { createBriefs } from "./briefs.ts";
 import type { Sql } from "./database.ts";
 import { createGuilds } from "./guilds.ts";
+import { createPlans } from "./plans.ts";
 import { createRuns } from "./runs.ts";
 
 /** How many rows went. */
@@ -13,6 +14,8 @@ export interface Tidied {
   readonly leases: number;
   /** That have ended. */
   readonly alerts: number;
+  /** That have expired, or that nobody armed. */
+  readonly plans: number;
   /** Of servers that removed the bot. */
   readonly ofGuilds: number;
 }
@@ -30,6 +33,7 @@ export async function tidy(sql: Sql, now: number): Promise<Tidied> {
     runs: await createRuns(sql, clock).prune(before),
     briefs: await createBriefs(sql).prune(before),
     alerts: await createAlerts(sql, clock).prune(now),
+    plans: await createPlans(sql, clock).prune(),
     // A day late, since whoever is late himself may still come and renew it.
     leases: await sql.run("DELETE FROM lease WHERE until < $1", [now - DAY]),
     ofGuilds: Object.values(await createGuilds(sql).sweep(now)).reduce((sum, rows) => sum + rows, 0),

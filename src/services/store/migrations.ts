@@ -53,4 +53,11 @@ export const MIGRATIONS: Migrations = [
     `CREATE TABLE history (name TEXT PRIMARY KEY, fetched_at BIGINT NOT NULL, body TEXT NOT NULL)`,
     `CREATE TABLE lease (name TEXT PRIMARY KEY, owner TEXT NOT NULL, until BIGINT NOT NULL)`,
   ],
+  [
+    `CREATE TABLE plan (
+      id TEXT PRIMARY KEY, user_id TEXT NOT NULL, channel_id TEXT, symbol TEXT NOT NULL, body TEXT NOT NULL,
+      created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, armed TEXT NOT NULL, paused TEXT)`,
+    `CREATE INDEX plan_user ON plan (user_id)`,
+    `CREATE INDEX plan_armed ON plan (symbol) WHERE armed <> ''`,
+  ],
 ];

@@ -16,6 +16,7 @@ export const USERS_LOCK = "users";
 const NAMES: Readonly<Record<string, string>> = {
   watch: "watchlist",
   alert: "alerts",
+  plan: "plans",
   dashboard: "dashboards",
   outbox: "messages",
 };

@@ -9,6 +9,7 @@ import { createDigests, type Digests } from "./digests.ts";
 import { createHistories, type Histories } from "./histories.ts";
 import { createGuilds, type Guilds } from "./guilds.ts";
 import { tidy, type Tidied } from "./housekeeping.ts";
+import { createPlans, type Plans } from "./plans.ts";
 import { createPrivacy, type Privacy } from "./privacy.ts";
 import { createRuns, type Runs } from "./runs.ts";
 import { watchedSymbols } from "./watched.ts";
@@ -20,6 +21,7 @@ export interface Store {
   readonly digests: Digests;
   readonly dashboards: Dashboards;
   readonly alerts: Alerts;
+  readonly plans: Plans;
   readonly runs: Runs;
   readonly outbox: Outbox;
   readonly briefs: Briefs;
@@ -42,6 +44,7 @@ export function createStore(sql: Sql, now: () => number): Store {
     digests: createDigests(sql, now),
     dashboards: createDashboards(sql, now),
     alerts: createAlerts(sql, now),
+    plans: createPlans(sql, now),
     runs: createRuns(sql, now),
     outbox: createOutbox(sql, now),
     briefs: createBriefs(sql),

@@ -109,9 +109,9 @@ onEachDatabase("housekeeping", (places) => {
     ] as const)
       await database.run("INSERT INTO lease VALUES ($1, 'x', $2)", [name, until]);
     await store.guilds.left("1", NOW - 30 * DAY);
-    expect(await store.tidy()).toEqual({ letters: 1, runs: 1, briefs: 1, leases: 1, alerts: 0, ofGuilds: 1 });
+    expect(await store.tidy()).toEqual({ letters: 1, runs: 1, briefs: 1, leases: 1, alerts: 0, plans: 0, ofGuilds: 1 });
     expect(await database.all("SELECT id FROM outbox")).toEqual([{ id: `letter ${old}` }]);
     expect(await database.all("SELECT name FROM lease")).toEqual([{ name: "late" }]);
-    expect(await store.tidy()).toEqual({ letters: 0, runs: 0, briefs: 0, leases: 0, alerts: 0, ofGuilds: 0 });
+    expect(await store.tidy()).toEqual({ letters: 0, runs: 0, briefs: 0, leases: 0, alerts: 0, plans: 0, ofGuilds: 0 });
   });
 });

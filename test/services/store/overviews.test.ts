@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { parseTicker } from "../../../src/engine/ticker.ts";
 import { createStore } from "../../../src/services/store/store.ts";
 import { letterOf } from "../../support/jobs.ts";
+import { planOf } from "../../support/plans.ts";
 import { onEachDatabase } from "../../support/databases.ts";
 
 const NOW = Date.parse("2026-11-24T15:00:00Z");
@@ -27,10 +28,13 @@ onEachDatabase("what the store says of everybody together", (places) => {
 
   test("the symbols that somebody watches, has on a dashboard or waits for, each once", async () => {
     const { store } = await storeAndDatabase();
+    await store.plans.propose("7", planOf({ symbol: tickers("TSLA")[0]! }));
+    const id = await store.plans.propose("7", planOf({ symbol: tickers("NVDA")[0]! }));
+    await store.plans.arm("7", id, { rule: "stop", channelId: "9" });
     await store.watchlists.add("7", tickers("SPY QQQ"));
     await store.dashboards.set({ ...TIMES, guildId: "2", symbols: tickers("QQQ BRK.B") });
     await store.alerts.add({ ...ALERT, symbol: tickers("AAPL")[0]! });
-    expect(await store.watched()).toEqual(["AAPL", "BRK.B", "QQQ", "SPY"]);
+    expect(await store.watched()).toEqual(["AAPL", "BRK.B", "NVDA", "QQQ", "SPY"]);
   });
 
   test("a dashboard that is paused is nobody's", async () => {

@@ -41,18 +41,18 @@ async function fill(database: Database, userId: string): Promise<void> {
     ]);
     await database.run("UPDATE outbox SET state = $2 WHERE id = $1", [id, state]);
   }
-  await fillAlert(database, userId);
+  for (const table of ["alert", "plan"]) await fillTable(database, table, userId);
 }
 
-/** Whatever columns alerts have: texts name him, numbers are an instant. */
-async function fillAlert(database: Database, userId: string): Promise<void> {
-  const columns = (await database.columns()).filter(({ table }) => table === "alert").map(({ name }) => name);
+/** Whatever columns the table has: texts name him, numbers are an instant. */
+async function fillTable(database: Database, filled: string, userId: string): Promise<void> {
+  const columns = (await database.columns()).filter(({ table }) => table === filled).map(({ name }) => name);
   const values = columns.map((name) => {
     if (name === "user_id") return userId;
     return name === "muted" ? 1 : /_at$|^threshold$/.test(name) ? NOW : `${name} ${userId}`;
   });
   await database.run(
-    `INSERT INTO alert (${columns.join(", ")}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(", ")})`,
+    `INSERT INTO ${filled} (${columns.join(", ")}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(", ")})`,
     values,
   );
 }
@@ -90,7 +90,14 @@ onEachDatabase("what a user left", (places) => {
     const { database, privacy } = await filled();
     const before = await tracesOf(database, ANOTHER);
     const kept = await privacy.exportOf(ANOTHER);
-    expect(await privacy.forget(HIM)).toEqual({ alerts: 1, dashboards: 1, digest: 1, messages: 3, watchlist: 2 });
+    expect(await privacy.forget(HIM)).toEqual({
+      alerts: 1,
+      dashboards: 1,
+      digest: 1,
+      messages: 3,
+      plans: 1,
+      watchlist: 2,
+    });
     expect(await tracesOf(database, HIM)).toEqual([]);
     expect([await tracesOf(database, ANOTHER), await privacy.exportOf(ANOTHER)]).toEqual([before, kept]);
   });
@@ -117,6 +124,7 @@ onEachDatabase("what a user left", (places) => {
       ["dashboards", 1],
       ["digest", 1],
       ["messages", 3],
+      ["plans", 1],
       ["watchlist", 2],
     ]);
     const text = JSON.stringify(kept);
