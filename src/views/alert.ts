@@ -11,7 +11,7 @@ import { signColor } from "./regimeColor.ts";
 import { MODEL_NOTE } from "./words.ts";
 
 /** The reply that an alert opens. */
-const stateOf = (symbol: Ticker): ReplyState => ({
+export const replyOf = (symbol: Ticker): ReplyState => ({
   view: "gex",
   symbol,
   selection: { kind: "all" },
@@ -58,7 +58,7 @@ function levelFields({ spot, flip, callWall, putWall, netGex, regime }: Brief) {
 
 /** The full reply, and one's own alerts. */
 const alertControls = (symbol: Ticker): Controls => ({
-  state: stateOf(symbol),
+  state: replyOf(symbol),
   rows: [
     [
       { kind: "button", action: "open", label: "Full reply", emoji: "📊", active: false },

@@ -1,9 +1,11 @@
 import type { APIEmbed } from "discord.js";
 import { ALERT_KINDS, ALERT_LIMIT, type Watched, type Zone } from "../engine/alerts.ts";
 import type { Brief } from "../engine/brief.ts";
-import type { Alert, AlertPause } from "../services/store/alerts.ts";
-import { alreadyWords, nowWords, whenWords } from "./alertWords.ts";
+import type { Alert } from "../services/store/alerts.ts";
+import type { KeptPlan } from "../services/store/plans.ts";
+import { alreadyWords, nowWords, PAUSED, whenWords } from "./alertWords.ts";
 import type { Menu } from "./controls.ts";
+import { exitsEmbeds } from "./exitPanel.ts";
 import { monthDay, newYorkTime } from "./format.ts";
 import type { Post } from "./post.ts";
 import type { ReplyState } from "./replyState.ts";
@@ -87,24 +89,17 @@ export const helloPost = (alert: Pick<Alert, "symbol" | "kind" | "threshold">): 
 
 const day = (ms: number) => monthDay(new Date(ms).toISOString());
 
-/** Why nothing is sent any more, and what mends it. */
-const PAUSED: Readonly<Record<AlertPause, string>> = {
-  "dm-closed": "paused, your direct messages are closed to me: open them, then set any alert to resume",
-  "no-common-server": "paused, we have no server in common: join one, then set any alert to resume",
-  forbidden: "paused, I may not post there: grant it, then set any alert there to resume",
-  "channel-gone": "paused, the channel is gone",
-};
-
 /** Everything somebody waits for. */
-export function alertListPost(alerts: readonly Alert[]): Post {
-  if (alerts.length === 0) return { content: "You have no alerts. Press 🔔 under a reply, or use `/alert add`." };
+export function alertListPost(alerts: readonly Alert[], plans: readonly KeptPlan[] = []): Post {
+  if (alerts.length + plans.length === 0)
+    return { content: "You have no alerts. Press 🔔 under a reply, or use `/alert add`." };
   const embed: APIEmbed = {
     title: `Your alerts: ${alerts.length} of ${ALERT_LIMIT}`,
     color: BLUE,
     description: alerts.map(listLine).join("\n"),
     footer: { text: "Quotes are delayed; an alert that is due in your quiet hours is not sent later." },
   };
-  return { embeds: [embed] };
+  return { embeds: [...(alerts.length > 0 ? [embed] : []), ...exitsEmbeds(plans)] };
 }
 
 function listLine(alert: Alert): string {

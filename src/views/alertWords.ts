@@ -1,5 +1,6 @@
 import { levelOf, type AlertEvent, type AlertKind, type Watched, type Zone } from "../engine/alerts.ts";
 import type { Brief } from "../engine/brief.ts";
+import type { AlertPause } from "../services/store/alerts.ts";
 import { CELLS, VRP_UNKNOWN } from "./cells.ts";
 import { distance, percentSize, price, strike } from "./format.ts";
 import { HEDGING, REGIME_NAME } from "./words.ts";
@@ -125,3 +126,11 @@ function movedOn({ watched, event, brief }: Told): string[] {
   if (level === event.level) return [];
   return [`The ${watched.kind === "call-wall" ? "call" : "put"} wall is ${level === null ? "gone" : `at ${strike(level)}`} by now.`]; // prettier-ignore
 }
+
+/** Why nothing is sent any more, and what mends it. */
+export const PAUSED: Readonly<Record<AlertPause, string>> = {
+  "dm-closed": "paused, your direct messages are closed to me: open them, then set any alert or exit to resume",
+  "no-common-server": "paused, we have no server in common: join one, then set any alert or exit to resume",
+  forbidden: "paused, I may not post there: grant it, then set any alert there to resume",
+  "channel-gone": "paused, the channel is gone",
+};

@@ -40,7 +40,7 @@ export function statusPost({ exposure, published, letters, about, now }: StatusI
         fields: [
           ...sources,
           ...(published ? [vendorField(published, now)] : []),
-          { name: "Dashboards, digests and alerts of the last 24 h", value: lettersText(letters) },
+          { name: "Dashboards, digests, alerts and exits of the last 24 h", value: lettersText(letters) },
           {
             name: "Answers since the start",
             value: `${count(asked)} readings, ${asked === 0 ? "none yet from memory" : `${share(answers.hit / asked)} from memory, ${count(answers.stale)} older than they should be`}`,

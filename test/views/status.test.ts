@@ -28,7 +28,8 @@ const valueOf = (input: StatusInput, name: string) =>
   statusPost(input).embeds![0]!.fields!.find((field) => field.name.startsWith(name))?.value;
 
 describe("what is sent by itself", () => {
-  const told = (letters: StatusInput["letters"]) => valueOf({ ...healthy, letters }, "Dashboards, digests and alerts");
+  const told = (letters: StatusInput["letters"]) =>
+    valueOf({ ...healthy, letters }, "Dashboards, digests, alerts and exits");
 
   test("is counted, with a tick when all of it arrived", () =>
     expect(told(healthy.letters)).toBe("✅ 12 sent, 0 refused by Discord, 0 left out"));
