@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import type { Bot } from "./discord/bot.ts";
 import { watchAlerts } from "./jobs/alerts.ts";
+import { watchExits } from "./jobs/exits.ts";
 import { jobs, writers } from "./jobs/index.ts";
 import { createReconciler } from "./jobs/reconcile.ts";
 import { keepSession } from "./jobs/sessions.ts";
@@ -32,20 +33,26 @@ export interface Delivery {
 }
 
 /** Cron patterns with seconds: how often it is looked what is due. */
-const RHYTHM = { schedules: "*/20 * * * * *", alerts: "5 * * * * *", housekeeping: "40 17 * * * *" };
+const RHYTHM = {
+  schedules: "*/20 * * * * *",
+  alerts: "5 * * * * *",
+  // Behind the alerts: what they fetched is at hand.
+  exits: "25 * * * * *",
+  housekeeping: "40 17 * * * *",
+};
 const EACH_SECOND = "* * * * * *";
 const RIGHT_MS = 30_000;
 /** Without a tick for this long there is one that cron missed. */
-const SILENCE_MS = { schedules: 45_000, alerts: 90_000, housekeeping: 2 * 3_600_000 };
+const SILENCE_MS = { schedules: 45_000, alerts: 90_000, exits: 90_000, housekeeping: 2 * 3_600_000 };
 
-/** Everything that is sent without being asked for at that moment: schedules, alerts, their sender, and the housekeeping. */
+/** Everything that is sent without being asked for at that moment: schedules, alerts, exits of plans, their sender, and the housekeeping. */
 export function startDelivery({ bot, database, backups, spedUp = false, onFatal }: DeliveryOptions): Delivery {
   const { ctx } = bot;
   const { log, store } = ctx;
   const now = () => ctx.now().getTime();
   const self = { host: hostname(), pid: process.pid, start: randomUUID() };
   const owner = ownerName(self);
-  const patterns = spedUp ? { ...RHYTHM, schedules: EACH_SECOND, alerts: EACH_SECOND } : RHYTHM;
+  const patterns = spedUp ? { ...RHYTHM, schedules: EACH_SECOND, alerts: EACH_SECOND, exits: EACH_SECOND } : RHYTHM;
   const sender = startSender<Post>({
     claims: createClaims(database, { owner, now, systemNow: Date.now }),
     lease: createLease(database, { name: "sender", owner, now: Date.now, forMs: RIGHT_MS }),
@@ -61,11 +68,14 @@ export function startDelivery({ bot, database, backups, spedUp = false, onFatal 
     now,
     onFatal,
   });
-  const reconcile = createReconciler({ jobs, store, log, now, monotonic: spedUp ? now : () => performance.now() });
+  const monotonic = spedUp ? now : () => performance.now();
+  const reconcile = createReconciler({ jobs, store, log, now, monotonic });
   const alerts = watchAlerts(ctx);
+  const exits = watchExits(ctx, monotonic);
   const ticks = [
     startTick({ work: reconcile, log, pattern: patterns.schedules, silenceMs: SILENCE_MS.schedules }),
     startTick({ work: () => alerts.check(), log, pattern: patterns.alerts, silenceMs: SILENCE_MS.alerts }),
+    startTick({ work: () => exits.check(), log, pattern: patterns.exits, silenceMs: SILENCE_MS.exits }),
     startTick({
       work: () => keepHouse({ bot, backups }),
       log,

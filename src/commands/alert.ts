@@ -39,13 +39,14 @@ export const alert = defineGroup({
     }),
     definePart({
       name: "list",
-      description: "Your alerts, when they went off last, and what keeps them from arriving",
+      description: "Your alerts and exits of plans, when they went off last, and what keeps them from arriving",
       options: {},
-      run: async (_input, { store }, { userId }) => alertListPost(await store.alerts.of(userId)),
+      run: async (_input, { store }, { userId }) =>
+        alertListPost(await store.alerts.of(userId), await store.plans.armedOf(userId)),
     }),
     definePart({
       name: "remove",
-      description: "End one of your alerts",
+      description: "End one of your alerts, or all exits of a plan",
       options: { alert: ownAlertOption },
       run: ({ alert: id }, ctx, caller) => endAlert(id, ctx, caller),
     }),

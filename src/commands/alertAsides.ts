@@ -3,6 +3,7 @@ import { briefOf } from "../engine/brief.ts";
 import { UserError } from "../errors.ts";
 import { alertLine, alertPanel, offeredAt } from "../views/alertPanel.ts";
 import type { AsideAction } from "../views/controls.ts";
+import { exitsEndedPost } from "../views/exitPanel.ts";
 import type { Post } from "../views/post.ts";
 import { onRecord } from "../jobs/onRecord.ts";
 import { armAlert } from "./armAlert.ts";
@@ -31,9 +32,11 @@ export async function arm({ state, value }: Press<AsideAction>, ctx: AppContext,
 export const disarm = ({ value }: Press<AsideAction>, ctx: AppContext, caller: Caller): Promise<Post> =>
   endAlert(value ?? "", ctx, caller);
 
-/** @throws {UserError} when it is none of this user's. */
+/** An alert, or all exits of a plan. @throws {UserError} when it is none of this user's. */
 export async function endAlert(id: string, { store }: AppContext, { userId }: Caller): Promise<Post> {
   const ended = await store.alerts.remove(userId, id);
-  if (!ended) throw new UserError("You have no such alert any more. `/alert list` shows those you have.");
-  return { content: `Ended: ${alertLine(ended)}.` };
+  if (ended) return { content: `Ended: ${alertLine(ended)}.` };
+  const plan = await store.plans.end(userId, id);
+  if (plan) return exitsEndedPost(plan);
+  throw new UserError("You have no such alert any more. `/alert list` shows those you have.");
 }

@@ -3,6 +3,7 @@ import { ALERT_KINDS, type AlertKind } from "../engine/alerts.ts";
 import { parseQuietHours, quietText } from "../engine/quietHours.ts";
 import { UserError } from "../errors.ts";
 import { alertLine } from "../views/alertPanel.ts";
+import { exitsLine } from "../views/exitPanel.ts";
 import { KIND_NAMES } from "../views/alertWords.ts";
 import type { Option } from "./command.ts";
 import { CHOICES, inert } from "./options.ts";
@@ -90,7 +91,7 @@ export const deliverOption: Option<"dm" | "channel"> = {
   read: (options, name) => (options.getString(name) === "channel" ? "channel" : "dm"),
 };
 
-/** The id of one of the user's alerts, offered in words. */
+/** The id of one of the user's alerts or of a plan with exits, offered in words. */
 export const ownAlertOption: Option<string> = {
   json: {
     type: ApplicationCommandOptionType.String,
@@ -102,8 +103,13 @@ export const ownAlertOption: Option<string> = {
   read: (options, name) => options.getString(name, true),
   async suggestOwn(typed, { store }, { userId }) {
     const wanted = typed.trim().toLowerCase();
-    return (await store.alerts.of(userId))
-      .map((alert) => ({ name: alertLine(alert).slice(0, 100), value: alert.id }))
+    const alerts = (await store.alerts.of(userId)).map((alert) => ({ name: alertLine(alert), value: alert.id }));
+    const plans = (await store.plans.armedOf(userId)).map((kept) => ({
+      name: `Exits: ${exitsLine(kept)}`,
+      value: kept.id,
+    }));
+    return [...alerts, ...plans]
+      .map(({ name, value }) => ({ name: name.slice(0, 100), value }))
       .filter(({ name }) => name.toLowerCase().includes(wanted))
       .slice(0, CHOICES);
   },

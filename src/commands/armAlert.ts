@@ -5,10 +5,10 @@ import type { Ticker } from "../engine/ticker.ts";
 import { UserError } from "../errors.ts";
 import { onRecord } from "../jobs/onRecord.ts";
 import { alertLine, armedPost, helloPost } from "../views/alertPanel.ts";
-import { CHANNEL_REFUSED, DM_REFUSED, notSentWords } from "../views/orders/notSent.ts";
 import type { Post } from "../views/post.ts";
 import { managedServerOf } from "./admin.ts";
 import type { Caller } from "./command.ts";
+import { dmChannel, resumeChannel, sayHello, type Channel } from "./dmChannel.ts";
 import { readExposure } from "./readExposure.ts";
 
 export interface AlertOrder {
@@ -38,11 +38,12 @@ export async function armAlert(order: AlertOrder, ctx: AppContext, caller: Calle
   const mine = await ctx.store.alerts.of(caller.userId);
   if (mine.length >= ALERT_LIMIT) throw full();
   const { channelId, isNew } = await channelFor(guildId, { ctx, caller, mine });
-  if (isNew) await sayHello({ channelId, guildId }, { symbol, ...watched }, { ctx, caller });
+  const ownerId = guildId === null ? caller.userId : null;
+  if (isNew) await sayHello({ channelId, ownerId }, helloPost({ symbol, ...watched }), ctx);
   const state = begin(watched, brief);
-  const added = await ctx.store.transaction(async ({ alerts }) => {
-    if (isNew) await alerts.resume(channelId);
-    return alerts.add({
+  const added = await ctx.store.transaction(async (tx) => {
+    if (isNew) await resumeChannel(channelId, tx);
+    return tx.alerts.add({
       ...watched,
       userId: caller.userId,
       guildId,
@@ -71,37 +72,12 @@ interface Where {
   readonly mine: readonly Alert[];
 }
 
-/** Discord takes bots that open many DMs for spam: one that was opened for a digest or another alert serves. */
-async function channelFor(
-  guildId: string | null,
-  { ctx, caller, mine }: Where,
-): Promise<{ readonly channelId: string; readonly isNew: boolean }> {
-  if (guildId !== null) {
-    const missing = await ctx.door.missingPermissions(caller.channelId, guildId);
-    if (missing.length > 0)
-      throw new UserError(`I may not post here: ask a moderator to grant me ${missing.join(" and ")} in this channel.`);
-    const known = mine.some((one) => one.channelId === caller.channelId && one.paused === null);
-    return { channelId: caller.channelId, isNew: !known };
-  }
-  const digest = await ctx.store.digests.of(caller.userId);
-  const open = mine.find((one) => one.guildId === null && one.paused === null);
-  if (open) return { channelId: open.channelId, isNew: false };
-  if (digest && (digest.paused === null || digest.paused === "user"))
-    return { channelId: digest.channelId, isNew: mine.some((one) => one.channelId === digest.channelId) };
-  const opened = await ctx.door.openDm(caller.userId);
-  if ("refusal" in opened) throw new UserError(`${DM_REFUSED[opened.refusal]} ${NOTHING_SET}`);
-  return { channelId: opened.channelId, isNew: true };
+/** Where it arrives, and whether that has to be tried first. */
+async function channelFor(guildId: string | null, { ctx, caller, mine }: Where): Promise<Channel> {
+  if (guildId === null) return dmChannel(caller.userId, ctx);
+  const missing = await ctx.door.missingPermissions(caller.channelId, guildId);
+  if (missing.length > 0)
+    throw new UserError(`I may not post here: ask a moderator to grant me ${missing.join(" and ")} in this channel.`);
+  const known = mine.some((one) => one.channelId === caller.channelId && one.paused === null);
+  return { channelId: caller.channelId, isNew: !known };
 }
-
-async function sayHello(
-  { channelId, guildId }: Pick<Alert, "channelId" | "guildId">,
-  first: Parameters<typeof helloPost>[0],
-  { ctx, caller }: Omit<Where, "mine">,
-): Promise<void> {
-  const sent = await ctx.door.post({ channelId, ownerId: guildId === null ? caller.userId : null }, helloPost(first));
-  if (sent.kind === "sent") return;
-  const words = notSentWords(sent, guildId === null ? DM_REFUSED : CHANNEL_REFUSED, ctx.now());
-  throw new UserError(`${words} ${NOTHING_SET}`);
-}
-
-const NOTHING_SET = "Nothing was set.";

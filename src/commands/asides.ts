@@ -6,6 +6,7 @@ import type { Post } from "../views/post.ts";
 import { arm, bell, disarm } from "./alertAsides.ts";
 import type { Caller } from "./command.ts";
 import { pauseDigest } from "./digest.ts";
+import { endExits, exit } from "./exitAsides.ts";
 import { exposureReply } from "./exposureReply.ts";
 import type { Press } from "./steer.ts";
 import { toggleWatch } from "./watchlist.ts";
@@ -21,6 +22,8 @@ export const ASIDES: Readonly<Record<AsideAction, Aside>> = {
   alert: bell,
   arm,
   disarm,
+  exit,
+  exitdone: endExits,
 };
 
 /** The full reply for the symbol chosen in a menu, or of a button. */

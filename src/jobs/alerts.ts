@@ -1,36 +1,23 @@
 import type { Alert, AppContext } from "../context.ts";
 import { evaluate, parseAlertState, whyUnusable, type AlertEvent } from "../engine/alerts.ts";
 import { briefOf, type Brief } from "../engine/brief.ts";
-import { utcToNewYork } from "../engine/newYork.ts";
-import { sessionOf } from "../engine/nyse.ts";
 import { isQuiet, parseQuietHours } from "../engine/quietHours.ts";
 import type { Ticker } from "../engine/ticker.ts";
-import type { Letter, NewLetter, Refusal } from "../services/outbox/letter.ts";
-import type { AlertPause, Evaluated } from "../services/store/alerts.ts";
+import type { NewLetter } from "../services/outbox/letter.ts";
+import type { Evaluated } from "../services/store/alerts.ts";
 import { alertPost } from "../views/alert.ts";
 import type { Told } from "../views/alertWords.ts";
 import type { Writer } from "./job.ts";
 import { onRecord } from "./onRecord.ts";
+import { pauseChannel } from "./pauseChannel.ts";
+import { inTurn, isClockWrong, quotesMove } from "./rounds.ts";
 
 const MINUTE = 60_000;
 /** A late alert is a wrong one. */
 const GRACE_MS = 15 * MINUTE;
-/** Symbols looked at in one go: sources are asked twice a second. */
-const MOST_SYMBOLS = 50;
-/** Delayed quotes move until well after the closing bell. */
-const AFTER_CLOSE_MS = 30 * MINUTE;
-/** A clock this wrong cannot tell how old a quote is. */
-const CLOCK_OFF_MS = MINUTE;
 
 /** What is kept of an event for the letter: enough to write the same words at any time. */
 type Recipe = Told & { readonly alert: string };
-
-const PAUSES: Readonly<Partial<Record<Refusal, AlertPause>>> = {
-  "dm-closed": "dm-closed",
-  "no-common-server": "no-common-server",
-  forbidden: "forbidden",
-  "channel-gone": "channel-gone",
-};
 
 /** Writes what an alert has to tell. */
 export const alertWriter: Writer = {
@@ -41,10 +28,7 @@ export const alertWriter: Writer = {
     const alert = await store.alerts.find(id);
     return alert === null || alert.paused !== null ? null : alertPost(told);
   },
-  async refused({ channelId }: Letter, refusal, { alerts }) {
-    const reason = PAUSES[refusal];
-    if (reason) await alerts.pause(channelId, reason);
-  },
+  refused: pauseChannel,
 };
 
 /** What came of looking at the market once. */
@@ -76,12 +60,12 @@ export function watchAlerts(ctx: Bot): { check(): Promise<Checked> } {
 
   async function look(): Promise<Checked> {
     if (!quotesMove(ctx.now())) return { idle: "closed", ...NOTHING };
-    const symbols = inTurn(await ctx.store.alerts.symbols(), last).slice(0, MOST_SYMBOLS);
+    const symbols = inTurn(await ctx.store.alerts.symbols(), last);
     last = symbols.at(-1) ?? last;
     const answers = await ctx.exposure.readMany(symbols.map((symbol) => ({ symbol, selection: { kind: "all" } })));
     // Reading is what finds out about the clock.
     const offMs = ctx.clockOffMs();
-    if (Math.abs(offMs) > CLOCK_OFF_MS) {
+    if (isClockWrong(offMs)) {
       ctx.log.warn({ offSeconds: Math.round(offMs / 1000) }, "no alerts: this machine's clock is wrong");
       return { ...NOTHING, idle: "clock", symbols: symbols.length, unusable: symbols.length };
     }
@@ -143,16 +127,4 @@ function letterOf(
     notBefore: at,
     expiresAt: at + GRACE_MS,
   };
-}
-
-/** From the opening bell until the last delayed quote of the session. */
-function quotesMove(now: Date): boolean {
-  const session = sessionOf(utcToNewYork(now.getTime()).date);
-  return session !== null && now.getTime() >= session.opensAt && now.getTime() < session.closesAt + AFTER_CLOSE_MS;
-}
-
-/** The same, beginning behind the one looked at last. */
-function inTurn(symbols: readonly Ticker[], last: Ticker | null): readonly Ticker[] {
-  const next = last === null ? 0 : symbols.findIndex((symbol) => symbol > last);
-  return next <= 0 ? symbols : [...symbols.slice(next), ...symbols.slice(0, next)];
 }

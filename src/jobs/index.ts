@@ -1,6 +1,7 @@
 import { alertWriter } from "./alerts.ts";
 import { dashboard } from "./dashboard.ts";
 import { digest } from "./digest.ts";
+import { exitWriter } from "./exits.ts";
 import type { Job, Writer } from "./job.ts";
 import { notice } from "./notice.ts";
 
@@ -8,4 +9,4 @@ import { notice } from "./notice.ts";
 export const jobs: readonly Job[] = [dashboard, digest];
 
 /** Who writes each kind of letter. */
-export const writers: readonly Writer[] = [...jobs, alertWriter, notice];
+export const writers: readonly Writer[] = [...jobs, alertWriter, exitWriter, notice];

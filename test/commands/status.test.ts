@@ -8,7 +8,7 @@ test("shows what sources, memory and process say of themselves", async () => {
   const [embed] = post.embeds!;
   expect(embed?.fields?.map(({ name }) => name)).toEqual([
     "Cboe delayed · computed here",
-    "Dashboards, digests and alerts of the last 24 h",
+    "Dashboards, digests, alerts and exits of the last 24 h",
     "Answers since the start",
     "Memory",
   ]);
