@@ -134,6 +134,8 @@ describe("a button under a plan", () => {
     }
     await expect(press(ctx, `${id}-stop`)).rejects.toThrow(/exits on 5 plans, which is the most/);
     await press(ctx, `${others[0]}-time`);
+    await ctx.store.plans.pause("91", "dm-closed");
+    await expect(press(ctx, `${id}-stop`), "also when nothing arrives at present").rejects.toThrow(/5 plans/);
     expect(asked).toHaveLength(2);
   });
 });

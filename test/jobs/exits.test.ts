@@ -119,7 +119,7 @@ async function lettersIn(database: Database): Promise<readonly Letter[]> {
 
 describe("a stop", () => {
   test("becomes one letter, to whoever armed it, of use for a day, and is not told again", async () => {
-    const { armed, minute, letters, left } = scene();
+    const { store, armed, minute, letters, left } = scene();
     const id = await armed();
     for (const cost of [2.1, 6.4]) expect(await minute(cost)).toMatchObject({ letters: 0, plans: 1, symbols: 1, unusable: 0 }); // prettier-ignore
     expect(await minute(6.5)).toEqual({ clockWrong: false, plans: 1, symbols: 1, unusable: 0, letters: 1 });
@@ -136,8 +136,9 @@ describe("a stop", () => {
         expiresAt: now + 24 * 60 * MINUTE,
       },
     ]);
-    for (const cost of [2, 7, 7, 7]) expect(await minute(cost)).toMatchObject({ letters: 0 });
+    for (const cost of [2, 7, 7, 7]) expect(await minute(cost)).toMatchObject({ letters: 0, symbols: 0 });
     expect(await left(id), "until it arrived").toEqual(["stop"]);
+    expect((await store.plans.find("1", id))!.armed.stop!.firedAt, "nothing is written any more").toBe(now);
   });
 
   test("of several plans on one symbol is read once, for all their dates", async () => {
@@ -222,6 +223,19 @@ describe("a stop", () => {
   });
 });
 
+test("a stop that somebody else has kept at that very moment is no letter", async () => {
+  const { ctx, store, armed, minute, letters, another } = scene();
+  await armed();
+  await minute(6.4);
+  const late: Store = {
+    ...store,
+    transaction: (work) =>
+      store.transaction((inside) => work({ ...inside, plans: { ...inside.plans, keep: async () => false } })),
+  };
+  expect(await minute(6.5, another({ ...ctx, store: late }))).toMatchObject({ letters: 0 });
+  expect(await letters()).toEqual([]);
+});
+
 describe("the close of a session", () => {
   const EVENING = "2026-11-23T21:45:00Z";
 
@@ -285,6 +299,14 @@ describe("the close of a session", () => {
     expect(await letters()).toEqual([]);
     market.close = { spot: 574, quoteTime: "2026-11-23T21:00:00.000Z" };
     expect(await at("2026-11-24T14:29:00Z")).toMatchObject({ letters: 1 });
+  });
+
+  test("before the last one is not compared, also where it was never seen", async () => {
+    const { armed, at, market, letters } = scene();
+    await armed(["level"]);
+    market.close = { spot: 574, quoteTime: "2026-11-24T21:00:00.000Z" };
+    expect(await at("2026-11-25T21:45:00Z")).toMatchObject({ symbols: 1, unusable: 1, letters: 0 });
+    expect(await letters()).toEqual([]);
   });
 
   test("that was missed is not read in the next session", async () => {

@@ -146,6 +146,22 @@ onEachDatabase("an exit", (places) => {
   });
 });
 
+onEachDatabase("what two write of one plan at the same time", (places) => {
+  test("is both there: an exit that is armed while the letter of another is noted as arrived", async () => {
+    const { place, plans, database } = await shelf(places);
+    const { id } = await armed(plans);
+    const other = createPlans(await place.open(), () => MONDAY);
+    let telling: Promise<void> = Promise.resolve();
+    await database.transaction(async (tx) => {
+      await createPlans(tx, () => MONDAY).arm("1", id, { rule: "edge", channelId: "91" });
+      telling = other.told(id, "stop", MONDAY);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    });
+    await telling;
+    expect(Object.keys((await plans.find("1", id))!.armed)).toEqual(["edge"]);
+  });
+});
+
 onEachDatabase("what is looked at", (places) => {
   test("is every plan with an exit, or those of a symbol, whoever armed it", async () => {
     const { plans, database } = await shelf(places);
