@@ -1,6 +1,5 @@
 import type { AppContext } from "../context.ts";
 import { UserError } from "../errors.ts";
-import type { Store } from "../services/store/store.ts";
 import { CHANNEL_REFUSED, DM_REFUSED, notSentWords } from "../views/orders/notSent.ts";
 import type { Post } from "../views/post.ts";
 
@@ -44,7 +43,7 @@ export async function sayHello(
 /** Something arrived there: whatever was paused goes on. */
 export async function resumeChannel(
   channelId: string,
-  { alerts, plans }: Pick<Store, "alerts" | "plans">,
+  { alerts, plans }: Pick<AppContext["store"], "alerts" | "plans">,
 ): Promise<void> {
   await alerts.resume(channelId);
   await plans.resume(channelId);

@@ -381,7 +381,7 @@ onEachDatabase("of everything that comes true there is one letter", (places) => 
     for (const cost of [6.4, 6.5, 6.6, 6.7]) await Promise.all([one.minute(cost), two.minute(cost)]);
     for (const each of [one, two]) each.market.close = { spot: 574 };
     await Promise.all([one.at("2026-11-23T21:45:00Z"), two.at("2026-11-23T21:45:00Z")]);
-    const ids = (await one.letters()).map(({ id }) => id.split(" ")[2]);
+    const ids = (await one.letters()).map(({ id }) => id.split(" ")[2]!);
     expect(ids.toSorted()).toEqual(ALL.flatMap((rule) => Array<string>(5).fill(rule)).toSorted());
   });
 

@@ -79,7 +79,8 @@ onEachDatabase("a plan that was shown", (places) => {
     const proposed = await plans.propose("1", planOf());
     const { id, expiresAt } = await armed(plans);
     wait(7 * DAY);
-    expect([await plans.prune(), await ids()].flat().toSorted()).toEqual([0, id, proposed].toSorted());
+    expect(await plans.prune()).toBe(0);
+    expect((await ids()).toSorted()).toEqual([id, proposed].toSorted());
     wait(1);
     expect([await plans.prune(), await ids()]).toEqual([1, [id]]);
     wait(expiresAt + DAY - MONDAY - 7 * DAY - 1);
