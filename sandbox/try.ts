@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { MessageFlags, type APIMessage } from "discord.js";
 import { ConfigError, type Config } from "../src/config.ts";
+import { PROGRESS_MARK } from "../src/discord/progress.ts";
 import type { OptionValues, UserSide } from "./discord/userSide.ts";
 import { parseSandboxArguments } from "./marketOptions.ts";
 import { invocablesOf, nestValues } from "./page/client/catalogue.ts";
@@ -69,7 +70,8 @@ async function finalMessage(user: UserSide, line: string): Promise<APIMessage> {
   }
 }
 
-const isFinal = ({ flags }: APIMessage) => !((flags ?? 0) & MessageFlags.Loading);
+const isFinal = ({ flags, content }: APIMessage) =>
+  !((flags ?? 0) & MessageFlags.Loading) && !content.startsWith(PROGRESS_MARK);
 
 function understand(user: UserSide, line: string, channelId: string): { command: string; options: OptionValues } {
   const invocables = invocablesOf(user.commands(channelId));

@@ -45,6 +45,8 @@ export interface Caller extends Asker {
   readonly permissions: bigint | null;
   /** Whether this channel is a thread; default: it is not. */
   readonly inThread?: boolean;
+  /** Says in one line how far a long answer is, until it comes; returns at once and never throws. Default: nobody listens. */
+  readonly progress?: (line: string) => void;
 }
 
 export interface Call extends Caller {

@@ -15,6 +15,7 @@ import type { Gate } from "./gate.ts";
 import type { Entry, Journal } from "./journal.ts";
 import { toMessage } from "./message.ts";
 import { isLate, outcomeOf, undelivered } from "./outcome.ts";
+import { createProgress, type Progress } from "./progress.ts";
 import type { TokenBuckets } from "../tokenBuckets.ts";
 
 /** What answering takes besides the interaction. */
@@ -37,14 +38,28 @@ export async function answer(interaction: ChatInputCommandInteraction, command: 
     const ephemeral = command.isPrivate(interaction.options) && interaction.context !== InteractionContextType.BotDM;
     await interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {});
     entry.acknowledged();
-    const call = { options: interaction.options, ...callerOf(interaction) };
+    const progress = progressOf(interaction, ctx.log);
+    const call = {
+      options: interaction.options,
+      ...callerOf(interaction),
+      progress: (line: string) => progress.say(line),
+    };
     const { post, ending } = await outcomeOf(() => command.run(call, ctx), { ctx, rid: entry.rid });
+    await progress.end();
     entry.close((await edit(interaction, post, { desk, entry })) ?? ending);
     await tellNews(interaction, desk);
   } catch (error) {
     logUndelivered(error, entry, ctx);
   }
 }
+
+/** Lines in place of "thinking…". A line that Discord does not take is nobody's trouble, and the last one that is tried. */
+const progressOf = (interaction: Pick<ChatInputCommandInteraction, "editReply">, log: AppContext["log"]): Progress =>
+  createProgress({
+    show: (line) => interaction.editReply({ content: line }),
+    failed: (error) => log.debug({ err: error }, "progress not delivered"),
+    now: () => performance.now(),
+  });
 
 /** Who it was and what he may do there, as Discord says. */
 export const callerOf = ({

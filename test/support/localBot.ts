@@ -6,6 +6,7 @@ import { commands as allCommands } from "../../src/commands/index.ts";
 import type { Command } from "../../src/commands/command.ts";
 import type { AppContext } from "../../src/context.ts";
 import { startBot, type Bot } from "../../src/discord/bot.ts";
+import { PROGRESS_MARK } from "../../src/discord/progress.ts";
 import { context } from "./context.ts";
 import { discordChecker } from "./discordChecker/describedByDiscord.ts";
 
@@ -15,7 +16,7 @@ export interface LocalBot {
   /** Connects a bot; all are stopped with the rest. */
   start(ctx?: Omit<AppContext, "door">, commands?: readonly Command[]): Promise<Bot>;
   slash(command: string, options?: OptionValues): Promise<Outcome>;
-  /** The message once it is no longer "thinking…". @throws {Error} when it still is after 15 s */
+  /** The message once it is no longer "thinking…" or progress. @throws {Error} when it still is after 15 s */
   finished(outcome: Outcome): Promise<APIMessage>;
   stop(): Promise<void>;
 }
@@ -44,7 +45,9 @@ export async function openLocalBot(options: LocalDiscordOptions = {}): Promise<L
       if (outcome.kind !== "message") throw new Error(`no message but ${outcome.kind}`);
       for (let waited = 0; waited < PATIENCE_MS; waited += 10) {
         const message = discord.user.messages(channelId, you).find(({ id }) => id === outcome.message.id);
-        if (message && !((message.flags ?? 0) & MessageFlags.Loading)) return message;
+        const isAnswered = (one: APIMessage) =>
+          !((one.flags ?? 0) & MessageFlags.Loading) && !one.content.startsWith(PROGRESS_MARK);
+        if (message && isAnswered(message)) return message;
         await sleep(10);
       }
       throw new Error("still thinking");
