@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
 import type { ReadingChartName } from "../src/views/charts/index.ts";
 import type { UniverseInput } from "../src/views/charts/universe.ts";
+import type { ScanInput } from "../src/views/charts/scanScene.ts";
 import { HARD_CASES } from "../test/support/hardCases.ts";
+import { SCAN_CASES } from "../test/support/scanCases.ts";
 import { readingOf } from "../test/support/snapshots.ts";
 import { UNIVERSE_CASES } from "../test/support/universeCases.ts";
 import { VRP_CASES, vrpOf } from "../test/support/vrpReadings.ts";
 import { marketReadings, type PictureCase } from "./marketReadings.ts";
-import { marketTable } from "./marketTable.ts";
+import { marketScan, marketTable } from "./marketTable.ts";
 
 /** Noon of a trading Tuesday in the sample market: today's options are alive. */
 export const SAMPLE_NOON = new Date("2026-11-24T17:00:00Z");
@@ -51,6 +53,12 @@ export const SAMPLE_TABLE = "sample ten symbols";
 export async function tableCases(): Promise<{ readonly name: string; readonly input: UniverseInput }[]> {
   const hard = Object.entries(UNIVERSE_CASES).map(([name, make]) => ({ name, input: make() }));
   return [...hard, { name: SAMPLE_TABLE, input: await sampleTable() }];
+}
+
+/** Every hard scan, and the sample market's. */
+export async function scanCases(): Promise<{ readonly name: string; readonly input: ScanInput }[]> {
+  const hard = Object.entries(SCAN_CASES).map(([name, make]) => ({ name, input: make() }));
+  return [...hard, { name: SAMPLE_TABLE, input: await marketScan({ kind: "sample", at: SAMPLE_NOON }) }];
 }
 
 function vrpCases(): PictureCase[] {

@@ -8,6 +8,7 @@ import type { Caller } from "./command.ts";
 import { pauseDigest } from "./digest.ts";
 import { endExits, exit } from "./exitAsides.ts";
 import { exposureReply } from "./exposureReply.ts";
+import { openPlan } from "./planAside.ts";
 import type { Press } from "./steer.ts";
 import { toggleWatch } from "./watchlist.ts";
 
@@ -24,6 +25,7 @@ export const ASIDES: Readonly<Record<AsideAction, Aside>> = {
   disarm,
   exit,
   exitdone: endExits,
+  plan: openPlan,
 };
 
 /** The full reply for the symbol chosen in a menu, or of a button. */

@@ -7,7 +7,7 @@ import type { ReplyState } from "./replyState.ts";
 /** What a menu or button does to the reply it stands under. */
 export const REPLY_ACTIONS = ["view", "expiry", "refresh", "explain", "data", "share", "copy"] as const;
 /** What one does besides, answered privately beside the post. */
-export const ASIDE_ACTIONS = ["open", "watch", "pause", "alert", "arm", "disarm", "exit", "exitdone"] as const;
+export const ASIDE_ACTIONS = ["open", "watch", "pause", "alert", "arm", "disarm", "exit", "exitdone", "plan"] as const;
 export const ACTIONS = [...REPLY_ACTIONS, ...ASIDE_ACTIONS] as const;
 export type ReplyAction = (typeof REPLY_ACTIONS)[number];
 export type AsideAction = (typeof ASIDE_ACTIONS)[number];

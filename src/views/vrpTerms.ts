@@ -77,6 +77,13 @@ export const VRP_TERMS = {
     critics:
       "The weights of the put spread and most of the straddle's are published by FlashAlpha, all others are ours; none is back-tested. Where no wing limits it, the loss can exceed anything shown.",
   },
+  gate: {
+    name: "Gate of the scan",
+    what: "The two questions of /scan: whether the premium is unusual for this symbol, and whether it is large enough to be worth its costs.",
+    computed:
+      "z of 1 or more, and VRP20 above 2 vol points. What is not known does not pass. It looks at the premium alone: gamma decides the cell.",
+    critics: `${NOT_TESTED} Of symbols that move together all pass on the same day, so ten that pass are not ten chances.`,
+  },
   vrpregime: {
     name: "Regime of the premium",
     what: "One label for the day: surface distorted, event only, toxic short vol, cheap convexity, harvestable, elevated, fair value.",

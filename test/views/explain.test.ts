@@ -41,7 +41,8 @@ test("the terms are those a reply uses", () => {
   for (const key of ["heatmap", "quality", "flashalpha"] as const) expect(TERM_KEYS).toContain(key);
   for (const key of ["vrp", "realised", "iv30", "vrpz", "cells", "directional", "termvrp"] as const)
     expect(TERM_KEYS).toContain(key);
-  for (const key of ["harvest", "flowrisk", "strategies", "vrpregime"] as const) expect(TERM_KEYS).toContain(key);
+  for (const key of ["harvest", "flowrisk", "strategies", "gate", "vrpregime"] as const)
+    expect(TERM_KEYS).toContain(key);
 });
 
 test("every contestable term names who contests it and the evidence against the sign", () => {
@@ -49,7 +50,7 @@ test("every contestable term names who contests it and the evidence against the 
   expect(TERMS.walls.critics).toMatch(/no resistance/);
   expect(TERMS.magnet.critics).toMatch(/invisible/);
   expect(TERMS.pin.critics).toMatch(/ours.*Not back-tested/);
-  for (const key of ["harvest", "flowrisk", "strategies", "vrpregime"] as const)
+  for (const key of ["harvest", "flowrisk", "strategies", "gate", "vrpregime"] as const)
     expect(TERMS[key].critics).toMatch(/ours.*not back-tested|Ours.*not back-tested|ours; none is back-tested/);
   expect(TERMS.flashalpha.computed).toContain("FlashAlpha units");
 });

@@ -18,8 +18,8 @@ export interface VrpRegimeInput {
 }
 
 /** z from which volatility is rich, and VRP20 from which that pays its costs. */
-const RICH_Z = 1;
-const PAYS_POINTS = 2;
+export const RICH_Z = 1;
+export const PAYS_POINTS = 2;
 const CHEAP_Z = -1;
 const FRONT_OVER_MONTH = 1.15;
 

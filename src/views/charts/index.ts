@@ -4,6 +4,7 @@ import { greeks } from "./greeks.ts";
 import { heatmap } from "./heatmap.ts";
 import { ladder } from "./ladder.ts";
 import { profile } from "./profile.ts";
+import { scan } from "./scan.ts";
 import { term } from "./term.ts";
 import { universe } from "./universe.ts";
 import { vrp } from "./vrp.ts";
@@ -22,11 +23,12 @@ export const charts = {
   zeroDte,
   vrp,
   universe,
+  scan,
 } as const;
 
 export type ChartName = keyof typeof charts;
 /** The pictures of one reading. */
-export type ReadingChartName = Exclude<ChartName, "universe">;
+export type ReadingChartName = Exclude<ChartName, "universe" | "scan">;
 export type ChartInputs = {
   readonly [Name in ChartName]: (typeof charts)[Name] extends Chart<infer Input> ? Input : never;
 };

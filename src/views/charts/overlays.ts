@@ -124,3 +124,18 @@ export function writeSample(context: DrawingContext, { palette, body }: Pick<Pag
   write(context, "SAMPLE", { style, at: { x: 0, y: 0, align: "center", baseline: "middle" } });
   context.restore();
 }
+
+/** Made-up data is named across every stretch of a picture this long. */
+const SAMPLE_EVERY = 1_000;
+
+/** The same for a table, however long it is. */
+export function writeSampleAcross(
+  context: DrawingContext,
+  { palette, height }: Pick<Page, "palette"> & { readonly height: number },
+): void {
+  const stretches = Math.max(1, Math.round(height / SAMPLE_EVERY));
+  for (let index = 0; index < stretches; index += 1) {
+    const [top, bottom] = [index, index + 1].map((part) => (height * part) / stretches) as [number, number];
+    writeSample(context, { palette, body: { left: 0, right: PAGE.width, top, bottom } });
+  }
+}

@@ -4,7 +4,7 @@ import { drawUniverseMap } from "./universeMap.ts";
 import { drawUniverseTable } from "./universeTable.ts";
 import { universeScene, type UniverseRows } from "./universeScene.ts";
 import { PAGE } from "./page.ts";
-import { writeSample } from "./overlays.ts";
+import { writeSampleAcross } from "./overlays.ts";
 import { fillBox } from "./shapes.ts";
 
 /** What the table picture of a universe or a watchlist takes. */
@@ -18,9 +18,6 @@ export interface UniverseInput extends UniverseRows {
   readonly palette: PaletteName;
 }
 
-/** Made-up data is named across every stretch of a picture this long. */
-const SAMPLE_EVERY = 1_000;
-
 /** A row per symbol, sorted by cell and confidence, and below them where each stands among the cells. */
 export const universe: Chart<UniverseInput> = {
   width: PAGE.width,
@@ -33,11 +30,7 @@ export const universe: Chart<UniverseInput> = {
     drawUniverseHeader(context, scene);
     drawUniverseTable(context, scene);
     drawUniverseMap(context, scene);
-    const stretches = sample ? Math.max(1, Math.round(height / SAMPLE_EVERY)) : 0;
-    for (let index = 0; index < stretches; index += 1) {
-      const [top, bottom] = [index, index + 1].map((part) => (height * part) / stretches) as [number, number];
-      writeSample(context, { palette, body: { left: 0, right: PAGE.width, top, bottom } });
-    }
+    if (sample) writeSampleAcross(context, { palette, height });
     drawUniverseFooter(context, scene);
   },
 };

@@ -33,14 +33,19 @@ export function drawUniverseHeader(context: DrawingContext, scene: UniverseScene
   write(context, flow(context, countTokens(scene), { width: WIDTH, style: meta })[0]!, { style: meta, at: { x: PAGE.margin, y: 162 } }); // prettier-ignore
 }
 
-/** A filled pill that ends at `right`; returns its left edge. */
-function drawSamplePill(context: DrawingContext, { palette }: UniverseScene, right: number): number {
+/** A filled pill that ends at `right`; returns its left edge. @param words default: that the data are made up */
+export function drawSamplePill(
+  context: DrawingContext,
+  { palette }: Pick<UniverseScene, "palette">,
+  right: number,
+  words = "SAMPLE",
+): number {
   const style: TextStyle = { size: 26, weight: 800, color: palette.background };
-  const left = Math.round(right - measure(context, "SAMPLE", style) - 30);
+  const left = Math.round(right - measure(context, words, style) - 30);
   context.fillStyle = palette.sample;
   roundedBox(context, { left, right, top: 32, bottom: 84 }, 12);
   context.fill();
-  write(context, "SAMPLE", { style, at: { x: (left + right) / 2, y: 59, align: "center", baseline: "middle" } });
+  write(context, words, { style, at: { x: (left + right) / 2, y: 59, align: "center", baseline: "middle" } });
   return left;
 }
 
@@ -59,11 +64,19 @@ const MOST_LINES = 4;
 
 /** Where the numbers come from and what they assume, and the command that shows them again. */
 export function drawUniverseFooter(context: DrawingContext, scene: UniverseScene): void {
-  const { palette, command, footerTop: top } = scene;
+  drawTableFooter(context, scene, caveats(scene));
+}
+
+/** What a table rests on, in up to four lines, and below them its command. */
+export function drawTableFooter(
+  context: DrawingContext,
+  { palette, command, footerTop: top }: Pick<UniverseScene, "palette" | "command" | "footerTop">,
+  tokens: readonly string[],
+): void {
   const rule = crisp(top);
   polyline(context, [[PAGE.margin, rule], [RIGHT, rule]], { color: palette.grid, width: 1 }); // prettier-ignore
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
-  const lines = flow(context, caveats(scene), { width: WIDTH, style }).slice(0, MOST_LINES);
+  const lines = flow(context, tokens, { width: WIDTH, style }).slice(0, MOST_LINES);
   for (const [index, line] of lines.entries())
     write(context, line, { style, at: { x: PAGE.margin, y: top + 38 + index * LINE_HEIGHT } });
   const y = top + 38 + MOST_LINES * LINE_HEIGHT;

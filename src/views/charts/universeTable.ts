@@ -110,7 +110,11 @@ function drawRow(context: DrawingContext, { row, changed, notes, box }: TableRow
 }
 
 /** Filled where the volatility premium is high, an outline where it is not or nobody knows. */
-function drawCellPill(context: DrawingContext, row: Brief, { top, palette }: { top: number; palette: Palette }): void {
+export function drawCellPill(
+  context: DrawingContext,
+  row: Pick<Brief, "cell" | "regime">,
+  { top, palette }: { top: number; palette: Palette },
+): void {
   const { gamma } = row.regime;
   const color = { positive: palette.positive.bar, negative: palette.negative.bar, undetermined: palette.dim }[gamma];
   const box = { left: PAGE.margin, right: PAGE.margin + 56, top, bottom: top + 56 };
@@ -126,20 +130,32 @@ function drawCellPill(context: DrawingContext, row: Brief, { top, palette }: { t
 
 const STEPS = { low: 1, moderate: 2, high: 3 } as const;
 
-/** Three steps, as many filled as the confidence has, then the word; where there is a z-score it takes the word's place. */
+/** The confidence, then its word; where there is a z-score it takes the word's place. */
 function drawConfidence(context: DrawingContext, row: Brief, { y, palette }: { y: number; palette: Palette }): void {
   const { gamma, confidence } = row.regime;
+  drawSteps(context, row, { left: COLUMNS.names, y, palette });
+  const word = gamma === "undetermined" ? "no γ sign" : confidence;
+  const words = row.vrpZ === null ? word : `VRP z ${zScore(row.vrpZ)}`;
+  const left = COLUMNS.names + STEPS_WIDTH;
+  const style = small(palette.text);
+  write(context, cut(context, words, { width: 186, style }), { style, at: { x: left, y } });
+}
+
+/** How far the words beside them begin. */
+export const STEPS_WIDTH = 68;
+
+/** Three steps, as many filled as the confidence has. */
+export function drawSteps(
+  context: DrawingContext,
+  { regime: { gamma, confidence } }: Pick<Brief, "regime">,
+  { left: start, y, palette }: { left: number; y: number; palette: Palette },
+): void {
   const color = { positive: palette.positive.bar, negative: palette.negative.bar, undetermined: palette.dim }[gamma];
   const filled = gamma === "undetermined" ? 0 : STEPS[confidence];
   for (let step = 0; step < 3; step += 1) {
-    const left = COLUMNS.names + step * 20;
+    const left = start + step * 20;
     fillBox(context, { left, right: left + 16, top: y - 16, bottom: y - 2 }, step < filled ? color : palette.grid);
   }
-  const word = gamma === "undetermined" ? "no γ sign" : confidence;
-  const words = row.vrpZ === null ? word : `VRP z ${zScore(row.vrpZ)}`;
-  const left = COLUMNS.names + 68;
-  const style = small(palette.text);
-  write(context, cut(context, words, { width: 186, style }), { style, at: { x: left, y } });
 }
 
 /** What changed stands out; the rest is dim. What does not fit is counted, and stands in the text of the post. */

@@ -15,6 +15,9 @@ const WHY: Readonly<Record<ProviderFailure, string>> = {
   cooldown: "asked for too often",
 };
 
+/** Said of a symbol whose chain holds nothing. */
+export const NO_OPEN_INTEREST = "no open interest listed";
+
 /** The row of a symbol that no source could read. */
 export const missingBrief = (gap: { readonly missing: Ticker; readonly failure: ProviderFailure }): MissingBrief => ({
   missing: gap.missing,

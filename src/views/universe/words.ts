@@ -34,15 +34,7 @@ export function tableCaveats({ rows, now, note }: Pick<UniversePostInput, "rows"
   const list: string[] = [];
   if (isSample(rows)) list.push("**SAMPLE DATA**: a made-up market, not prices anyone can trade.");
   if (note) list.push(note);
-  const stale = briefs.filter((row) => row.session === "open" && isStale(row, now)).map(({ symbol }) => symbol);
-  if (stale.length > 0) list.push(`Data older than half an hour although the market is open: ${named(stale)}.`);
-  const closed = briefs.filter(({ session }) => session === "closed");
-  if (closed.length > 0)
-    list.push(
-      closed.length === briefs.length
-        ? `Market closed: values at the close of ${span(closed.map(({ quoteTime }) => quoteTime))}.`
-        : `At the last close still: ${named(closed.map(({ symbol }) => symbol))}.`,
-    );
+  list.push(...ageCaveats(briefs, now));
   const withoutZ = briefs.filter(({ vrpZ }) => vrpZ === null);
   if (withoutZ.length > 0)
     list.push(
@@ -54,9 +46,25 @@ export function tableCaveats({ rows, now, note }: Pick<UniversePostInput, "rows"
   return list;
 }
 
+/** Which moment rows are of, where that is not the ordinary one. */
+export function ageCaveats(rows: readonly Pick<Brief, "symbol" | "session" | "quoteTime">[], now: Date): string[] {
+  const list: string[] = [];
+  const stale = rows.filter((row) => row.session === "open" && isStale(row, now)).map(({ symbol }) => symbol);
+  if (stale.length > 0) list.push(`Data older than half an hour although the market is open: ${named(stale)}.`);
+  const closed = rows.filter(({ session }) => session === "closed");
+  if (closed.length > 0)
+    list.push(
+      closed.length === rows.length
+        ? `Market closed: values at the close of ${span(closed.map(({ quoteTime }) => quoteTime))}.`
+        : `At the last close still: ${named(closed.map(({ symbol }) => symbol))}.`,
+    );
+  return list;
+}
+
 const MOST_NAMED = 8;
 
-function named(symbols: readonly string[]): string {
+/** "SPY, QQQ", of many the first eight and how many more. */
+export function named(symbols: readonly string[]): string {
   const more = symbols.length - MOST_NAMED;
   return [...symbols.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(", ");
 }
@@ -70,14 +78,18 @@ export function footerWords(
   return [...(briefs.length > 0 ? [provenance(briefs, now)] : []), command, `${MODEL_NOTE} Not advice.`].join("\n");
 }
 
-function provenance(briefs: readonly Brief[], now: Date): string {
+/** What of a row says where its numbers are from, and when they held. */
+export type Sourced = Pick<Brief, "source" | "quoteTime" | "oiDate">;
+
+/** Source, delay, times, session of the open interest, and how old the newest is. At least one row. */
+export function provenance(briefs: readonly Sourced[], now: Date): string {
   const times = briefs.map(({ quoteTime }) => quoteTime).sort();
   const age = duration(Math.max(0, now.getTime() - Date.parse(times.at(-1)!)));
   return [...sourceTokens(briefs), `newest ${age} old when written`].join(" · ");
 }
 
 /** "Cboe delayed · computed here", "15 min delayed", "data Nov 23, 09:28–09:30 ET", "OI of Nov 20". */
-export function sourceTokens(briefs: readonly Brief[]): string[] {
+export function sourceTokens(briefs: readonly Sourced[]): string[] {
   const delay = Math.max(...briefs.map(({ source }) => source.delayMinutes));
   return [
     ...new Set(briefs.map(({ source }) => source.label)),

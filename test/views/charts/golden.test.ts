@@ -7,6 +7,7 @@ import { type Chart, sizeOf } from "../../../src/views/charts/chart.ts";
 import { charts } from "../../../src/views/charts/index.ts";
 import { renderPng } from "../../../src/workers/canvas.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
+import { SCAN_CASES } from "../../support/scanCases.ts";
 import { readingOf } from "../../support/snapshots.ts";
 import { UNIVERSE_CASES } from "../../support/universeCases.ts";
 import { VRP_CASES } from "../../support/vrpReadings.ts";
@@ -74,7 +75,18 @@ const ofTables = (
   ] as const
 ).map(([file, name]) => [file, pictureOf(charts.universe, UNIVERSE_CASES[name]!())] as const);
 
-const pictures = [...ofReadings, ...ofPremiums, ...ofTables];
+const ofScans = (
+  [
+    ["scan", "ten"],
+    ["scan-partial", "partial"],
+    ["scan-sample-colorblind", "sample"],
+  ] as const
+).map(([file, name]) => {
+  const palette = file.endsWith("colorblind") ? ("colorblind" as const) : ("default" as const);
+  return [file, pictureOf(charts.scan, { ...SCAN_CASES[name]!(), palette })] as const;
+});
+
+const pictures = [...ofReadings, ...ofPremiums, ...ofTables, ...ofScans];
 
 test.each(pictures)("the picture %s is the one that was reviewed", async (name, { draw, size }) => {
   const png = await draw();

@@ -8,10 +8,12 @@ import { type Chart, sizeOf } from "../../../src/views/charts/chart.ts";
 import { type ChartName, charts } from "../../../src/views/charts/index.ts";
 import { renderPixels } from "../../../src/workers/canvas.ts";
 import { anyUniverse } from "../../support/anyUniverse.ts";
+import { anyScan } from "../../support/anyScan.ts";
 import { anyMarket } from "../../support/anyMarket.ts";
 import { anyVrp } from "../../support/anyVrp.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
 import { type Area, record, type Recording } from "../../support/recordingContext.ts";
+import { SCAN_CASES, scanInputOf } from "../../support/scanCases.ts";
 import { readingOf } from "../../support/snapshots.ts";
 import { UNIVERSE_CASES, universeOf } from "../../support/universeCases.ts";
 import { VRP_CASES, vrpOf } from "../../support/vrpReadings.ts";
@@ -34,7 +36,7 @@ interface Subject {
   readonly any: fc.Arbitrary<Drawing>;
 }
 
-const { universe, vrp, ...ofReadings } = charts;
+const { universe, scan, vrp, ...ofReadings } = charts;
 const names = Object.keys(charts) as ChartName[];
 /** Random markets per picture: enough to find what is wrong, shared among all pictures so that the suite stays quick. */
 const RANDOM_MARKETS = Math.ceil(240 / names.length);
@@ -44,6 +46,10 @@ function subjectOf(name: ChartName): Subject {
     const cases = Object.entries(UNIVERSE_CASES).map(([title, make]) => [title, drawingOf(universe, make())] as const);
     const any = anyUniverse(12).map((rows) => drawingOf(universe, universeOf(rows.rows, rows)));
     return { cases, any };
+  }
+  if (name === "scan") {
+    const cases = Object.entries(SCAN_CASES).map(([title, make]) => [title, drawingOf(scan, make())] as const);
+    return { cases, any: anyScan(12).map(({ rows, ...rest }) => drawingOf(scan, scanInputOf(rows, rest))) };
   }
   if (name === "vrp") {
     const drawing = (reading: Reading, of: VrpReading) =>
