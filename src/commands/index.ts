@@ -11,6 +11,7 @@ import { createHelp } from "./help.ts";
 import { levels } from "./levels.ts";
 import { privacy } from "./privacy.ts";
 import { regime } from "./regime.ts";
+import { scan } from "./scan.ts";
 import { status } from "./status.ts";
 import { vex } from "./vex.ts";
 import { vrp } from "./vrp.ts";
@@ -28,6 +29,7 @@ const listed: readonly Command[] = [
   regime,
   zerodte,
   vrp,
+  scan,
   alert,
   watchlist,
   digest,
