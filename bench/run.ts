@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { recordedDocuments, withSynthetic } from "./documents.ts";
 import { timeReplies, type ReplyTiming } from "./mainThread.ts";
 import { PICTURE_AIMS, timePictures, type PictureTiming } from "./pictures.ts";
+import { SCAN_AIM_MS, timeScans, type ScanTiming } from "./scan.ts";
 import { measureStages, type Stages } from "./stages.ts";
 import type { Timing } from "./timing.ts";
 
@@ -24,6 +25,8 @@ withSynthetic([5_000, 10_000, 20_000, 40_000], (synthetic) =>
 );
 print();
 replyTable(await timeReplies());
+print();
+scanTable(await timeScans());
 print();
 pictureTable(await timePictures());
 
@@ -88,6 +91,21 @@ function replyTable(rows: readonly ReplyTiming[]): void {
   table(
     ["/gex", "after a download", "from the cache", "main thread held up"],
     rows.map((r) => [r.symbol, r.coldMs.toFixed(0), r.warmMs.toFixed(0), r.longestBlockMs.toFixed(0)]),
+  );
+}
+
+/** /scan over a list, and whether anybody else noticed. */
+function scanTable(rows: readonly ScanTiming[]): void {
+  table(
+    ["/scan", "symbols", "ms", "main thread held up", `by its own work, aim ${SCAN_AIM_MS}`, ""],
+    rows.map(({ name, symbols, ms, longestBlockMs, longestWorkMs }) => [
+      name,
+      String(symbols),
+      ms.toFixed(0),
+      longestBlockMs.toFixed(0),
+      longestWorkMs.toFixed(0),
+      longestWorkMs > SCAN_AIM_MS ? "over" : "",
+    ]),
   );
 }
 
