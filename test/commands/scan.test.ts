@@ -102,6 +102,18 @@ describe("reading", () => {
     expect(now.most).toBe(4);
   });
 
+  test("out of memory leaves others a turn after each symbol", async () => {
+    let turns = 0;
+    let isOver = false;
+    const count = () => void (isOver || (turns++, setImmediate(count)));
+    setImmediate(count);
+    const { ctx } = withReads((_symbol, read) => read());
+    await scan.run(call({ symbols: "SPY QQQ IWM DIA AAPL TSLA NVDA META" }), ctx);
+    isOver = true;
+    // Four lanes of two symbols each.
+    expect(turns).toBeGreaterThanOrEqual(2);
+  });
+
   test("a dead symbol is a gap with its words, and the others are there", async () => {
     const { ctx } = withReads((symbol, read) => (symbol === "ZZZZ" ? dead("unknown-symbol") : symbol === "DOWN" ? dead("unreachable") : read())); // prettier-ignore
     const post = await scan.run(call({ symbols: "ZZZZ SPY DOWN" }), ctx);

@@ -31,6 +31,7 @@ describe("lines", () => {
     progress.say("1 of 10");
     await pass(1_499);
     await progress.end();
+    expect(vi.getTimerCount(), "nothing keeps the process from ending").toBe(0);
     await pass(60_000);
     expect(lines).toEqual([]);
   });
@@ -133,6 +134,21 @@ test("a line that Discord refuses is one at debug, and the answer comes", async 
     [20, "progress not delivered"],
     [LEVEL.info, "answered"],
   ]);
+});
+
+test("the answer waits for a line that is on its way, in whatever order requests would arrive", async () => {
+  const arrived: unknown[] = [];
+  const interaction = {
+    user: { id: "77" },
+    options: optionsOf(),
+    deferReply: async () => {},
+    async editReply({ content }: InteractionEditReplyOptions) {
+      if (content?.startsWith(PROGRESS_MARK)) await sleep(600);
+      arrived.push(content);
+    },
+  } as unknown as ChatInputCommandInteraction;
+  await answer(interaction, slow(1_700), deskOf());
+  expect(arrived).toEqual([`${PROGRESS_MARK}Half of it.`, "All of it."]);
 });
 
 describe("at the local Discord", () => {

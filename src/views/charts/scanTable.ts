@@ -115,13 +115,23 @@ function drawTick(context: DrawingContext, { x, y, palette }: { x: number; y: nu
   polyline(context, [[x, y + 10], [x + 7, y + 17], [x + 20, y]], { color: palette.text, width: 4 }); // prettier-ignore
 }
 
-/** The structure to try first, what the scores are, then what to mind. What does not fit stands in the text of the post. */
+/** So much of the last line is kept for whose IV the z is of. */
+const BASIS_ROOM = 280;
+
+/** The structure to try first, what to mind, and what the scores rest on. What does not fit stands in the text of the post. */
 function drawLastLine(context: DrawingContext, row: ScanRow, { top, palette }: At): void {
   const { harvest, flowRisk, zScore } = row;
   const y = top + THIRD;
   const best: TextStyle = { size: SMALLEST_TEXT, weight: 700, color: row.best === null ? palette.dim : palette.text };
   let x: number = COLUMNS.names;
   x += write(context, cut(context, bestWords(row), { width: 320, style: best }), { style: best, at: { x, y } }) + 24;
+  const mind = warningWords(row);
+  if (mind.length > 0) {
+    const warning: TextStyle = { ...small(palette.warning), weight: 700 };
+    const [first = ""] = flow(context, mind, { width: RIGHT - x - BASIS_ROOM - 50, style: warning });
+    const more = mind.length - first.split(" · ").length;
+    x += write(context, more > 0 ? `${first} +${more}` : first, { style: warning, at: { x, y } }) + 24;
+  }
   const facts = [
     `z of ${shortBasis(zScore)}${zScore.provisional ? ", provisional" : ""}`,
     `flow risk ${flowRisk.value.toFixed(0)}`,
@@ -129,11 +139,5 @@ function drawLastLine(context: DrawingContext, row: ScanRow, { top, palette }: A
   ];
   const style = small(palette.dim);
   const [line = ""] = flow(context, facts, { width: RIGHT - x, style });
-  x += write(context, line, { style, at: { x, y } }) + 24;
-  const mind = warningWords(row);
-  const warning: TextStyle = { ...small(palette.warning), weight: 700 };
-  if (mind.length === 0 || RIGHT - x < 110) return;
-  const [first = ""] = flow(context, mind, { width: RIGHT - x - 50, style: warning });
-  const more = mind.length - first.split(" · ").length;
-  write(context, more > 0 ? `${first} +${more}` : first, { style: warning, at: { x, y } });
+  write(context, line, { style, at: { x, y } });
 }

@@ -91,6 +91,7 @@ describe("the post", () => {
     ["a provisional z", { zScore: { ...row("X").zScore, provisional: true } }, {}, /Provisional z, of fewer than 60 days: SPY\./],
     ["no z", { zScore: { ...row("X").zScore, z: null } }, {}, /No z-score, which counts as not high: SPY\./],
     ["another IV", { vrp20: { value: 3, basis: "iv30" } }, {}, /VRP20 of the feed's IV, there being none of ours: SPY\./],
+    ["a past that is made up", {}, { madeUp: true }, /\*\*SAMPLE HISTORY\*\*: the past is made up/],
     ["a degraded chain", { degraded: true }, {}, /Data quality is reduced: SPY\./],
   ])("minds %s", (_what, rest, input, words) => {
     expect(field(scanPost(scanPostOf([row("SPY", rest)], input)), "Mind")).toMatch(words);
