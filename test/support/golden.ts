@@ -10,7 +10,9 @@ interface StrategyScores {
   readonly inputs?: Numbers<"G" | "D">;
 }
 
-/** The sections about volatility. */
+type Forecast = "sigma_0.2" | "sigma_0.2_tail_0.02" | "sigma_0.2_tail_0.05";
+
+/** The sections about volatility and what is traded on it. */
 interface VolatilityNumbers {
   readonly rv: Numbers<"rv5_sample" | "down" | "up"> & {
     readonly ohlc: Prices & Numbers<"parkinson5" | "gk5" | "yz5" | "cc5">;
@@ -25,6 +27,8 @@ interface VolatilityNumbers {
   readonly strategy_negative: StrategyScores;
   readonly strategy_event: StrategyScores;
   readonly strategy_no_premium: StrategyScores;
+  readonly kelly_put_spread: Numbers<"credit" | "max_loss" | "plan_size_cellA_tail2pct" | "plan_size_cellB_tail5pct"> &
+    Readonly<Record<Forecast, Numbers<"ev_on_risk" | "f">>>;
 }
 
 const file = sharedFile("data/golden.json");
