@@ -1,6 +1,6 @@
 import { greeks } from "../../src/engine/blackScholes.ts";
 import type { ExpiryBoard, OptionBoard, Quote } from "../../src/engine/plan/board.ts";
-import { ticker } from "./providers.ts";
+import { parseTicker } from "../../src/engine/ticker.ts";
 
 export interface BoardShape {
   readonly symbol?: string;
@@ -28,7 +28,7 @@ const DAY = 86_400_000;
 export function boardOf(shape: BoardShape = {}): OptionBoard {
   const { symbol = "SPY", spot = 603.42, quoteTime = "2026-11-23T14:45:00.000Z", days = [7, 14, 30, 60] } = shape;
   return {
-    symbol: ticker(symbol),
+    symbol: parseTicker(symbol)!,
     source: { provider: "cboe", label: "Cboe delayed · computed here", delayMinutes: 15, sample: false },
     spot,
     quoteTime,

@@ -3,7 +3,7 @@ import { exitRules, timeExit } from "../../../src/engine/plan/exitRules.ts";
 import { EXIT_NAMES, type ExitName, type Leg, type Plan } from "../../../src/engine/plan/types.ts";
 import { planOf } from "../../support/plans.ts";
 
-const rule = <Name extends ExitName>(name: Name, plan: Partial<Plan> = {}, flip: number | null = 594.1) =>
+const rule = (name: ExitName, plan: Partial<Plan> = {}, flip: number | null = 594.1) =>
   exitRules(planOf(plan), flip).find((one) => one.rule === name);
 const short = (right: Leg["right"], strike: number): Leg => ({ ...planOf().legs[0]!, right, strike });
 const CALENDAR: Partial<Plan> = {
