@@ -38,6 +38,12 @@ describe("a tenor is left out", () => {
   test("in front, with 14 days, when the front is negative and the month is not", () => {
     expect(dropped([-1, 2, 3, 4])).toEqual(["front_negative", "front_negative", null, null]);
     expect(dropped([-1, 2, 0, 4]), "a month that pays nothing").toEqual(["no_premium", null, "no_premium", null]);
+    expect(dropped([0, 2, 3, 4]), "a front that pays nothing is not negative").toEqual([
+      "no_premium",
+      null,
+      null,
+      null,
+    ]);
     expect(dropped([-1, 2, null, 4])).toEqual(["no_premium", null, "premium_unknown", null]);
   });
 
@@ -114,7 +120,7 @@ describe("the expiry of a plan", () => {
   test("is the one nearest 30 to 45 days among those within a tenth of the richest", () => {
     expect(chosen(choices(0.3, 0.28, 0.27, 0.1))).toBe(dateIn(30));
     expect(chosen(choices(0.3, 0.28, 0.2699, 0.1)), "14 is nearer than 7").toBe(dateIn(14));
-    expect(chosen(choices(0.1, 0.28, 0.1, 0.3)), "60 is 15 days off, 14 is 16").toBe(dateIn(60));
+    expect(chosen(choices(0.1, 0.3, 0.1, 0.28)), "60 is 15 days off, 14 is 16").toBe(dateIn(60));
   });
 
   test("has options at the money of at most 10 % of their mid", () => {
