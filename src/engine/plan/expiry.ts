@@ -88,6 +88,8 @@ export interface ChosenExpiry {
  * 45 days. With an event in front it is the week's, for a calendar.
  */
 export function chooseExpiry(choices: readonly TermChoice[], board: OptionBoard, wish: PlanWish): ChosenExpiry {
+  // Nothing else was quoted then, so nothing is known of how it trades.
+  if (wish.expiry !== null) return { term: choices, date: wish.expiry };
   const quoted = new Map(board.expiries.map((expiry) => [expiry.date, expiry]));
   const isLiquid = (date: NyDate | null) => {
     const expiry = date === null ? undefined : quoted.get(date);
@@ -96,7 +98,6 @@ export function chooseExpiry(choices: readonly TermChoice[], board: OptionBoard,
   const term = choices.map((choice): TermChoice =>
     choice.dropped === null && !isLiquid(choice.date) ? { ...choice, dropped: "illiquid" } : choice,
   );
-  if (wish.expiry !== null) return { term, date: wish.expiry };
   const week = choices.find(({ tenor }) => tenor === 7);
   if (week?.dropped === "event_front") return { term, date: isLiquid(week.date) ? week.date : null };
   const left = term.filter(({ dropped }) => dropped === null);

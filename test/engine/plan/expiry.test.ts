@@ -143,6 +143,11 @@ describe("the expiry of a plan", () => {
   test("is what was asked for, dropped or not", () => {
     const list = choices(0.3, 0.1, 0.2, 0.1).map((one): TermChoice => ({ ...one, dropped: "no_premium" }));
     expect(chosen(list, { expiry: dateIn(14) })).toBe(dateIn(14));
+    const alone = { ...board, expiries: board.expiries.slice(1, 2) };
+    const open = choices(0.3, 0.1, 0.2, 0.1);
+    expect(chooseExpiry(open, alone, { ...NO_WISH, expiry: dateIn(14) }).term, "nobody looked at the others").toEqual(
+      open,
+    );
     expect(chosen(list)).toBeNull();
   });
 
