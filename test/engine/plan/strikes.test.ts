@@ -61,7 +61,7 @@ describe("a short strike", () => {
 
   test("is out of the money even where an option in it has the delta", () => {
     const odd = optionsOf().map((option) => ({ ...option, delta: option.strike > 102 ? -0.2 : option.delta }));
-    expect(short("put", null, {}, odd)).toEqual([94, false]);
+    expect(short("put", 92, {}, odd), "delta −0.20 at 103 and more, −0.216 at 96").toEqual([96, false]);
   });
 });
 
@@ -107,8 +107,18 @@ describe("a wing", () => {
     expect(equalWings({ put: at("put", 94), call: at("call", 106) }, none, 2.867), "calls 106 and 107 only").toBeNull();
   });
 
-  test("is as wide as another when only the decimals of the strikes differ", () => {
-    const odd = optionsOf().map((one) => (one.strike === 109 ? { ...one, strike: 106.1 + 2.9 } : one));
-    expect(equalWings({ put: at("put", 94), call: { ...at("call", 106), strike: 106.0 } }, odd, 3)!.call.strike).toBe(106.1 + 2.9); // prettier-ignore
+  test("is as wide as another when only what decimals leave over differs", () => {
+    const [put, call] = [at("put", 94), at("call", 106)];
+    // 10.4 − 10.2 is 0.1999999999999993, 106.2 − 106 is 0.20000000000000284.
+    const shorts = { put: { ...put, strike: 10.4 }, call };
+    const wings = equalWings(
+      shorts,
+      [
+        { ...put, strike: 10.2 },
+        { ...call, strike: 106.2 },
+      ],
+      0.2,
+    );
+    expect([wings?.put.strike, wings?.call.strike]).toEqual([10.2, 106.2]);
   });
 });
