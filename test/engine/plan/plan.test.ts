@@ -66,6 +66,14 @@ describe("the worked example: 95/90 at 25 % implied, 15 % realised, 30 days", ()
     expect(inB().size.fraction).toBeCloseTo(golden.plan_size_cellB_tail5pct, 6);
   });
 
+  test("stands on its mid: quotes so wide that crossing them takes the gain are a warning", () => {
+    // 0.0385 · 4.2856 = 0.1650 is expected; the legs cost 0.9101 and 0.1957, and 20 % of both is 0.2212.
+    const wide = { ...shape, board: { ...shape.board, spreadPct: 40 }, wish: { ...shape.wish, expiry: "2026-12-23" } };
+    const { edge, warnings } = planFor(wide);
+    expect([edge.ev, edge.evAtNatural]).toEqual([expect.closeTo(0.165, 4), expect.closeTo(-0.0562, 4)]);
+    expect(warnings).toContain("only_at_mid");
+  });
+
   test("at 25 % realised there is no gain left, and no plan", () => {
     const outcome = planOf(sceneOf({ ...shape, vrp: { ...shape.vrp, realised: realisedOf(25) } }));
     expect(refusal(outcome)).toEqual(["no_structure", "short_put_spread no_edge"]);
