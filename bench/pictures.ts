@@ -28,7 +28,7 @@ export async function timePictures(): Promise<PictureTiming[]> {
     ? await marketReadings({ kind: "recorded", folder }, RECORDED)
     : await marketReadings({ kind: "sample", at: SAMPLE_NOON }, SAMPLE);
   const timings: PictureTiming[] = [];
-  const { universe, scan: _scan, ...ofReadings } = charts;
+  const { payoff: _, universe, scan: _scan, ...ofReadings } = charts;
   for (const chart of Object.keys(ofReadings) as ReadingChartName[]) {
     for (const { name, input } of cases.filter((any) => belongsTo(chart, any)))
       timings.push(await timePicture(chart, { name, draw: () => renderPng(charts[chart], input) }));

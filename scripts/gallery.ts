@@ -4,7 +4,16 @@ import { type ChartName, charts, type ReadingChartName } from "../src/views/char
 import { commandText, VIEWS } from "../src/views/exposures/index.ts";
 import { VIEW_KEYS } from "../src/views/replyState.ts";
 import { renderPng } from "../src/workers/canvas.ts";
-import { belongsTo, documentedCase, galleryCases, SAMPLE_TABLE, scanCases, tableCases } from "./galleryCases.ts";
+import {
+  belongsTo,
+  documentedCase,
+  DOCUMENTED_PLAN,
+  galleryCases,
+  planCases,
+  SAMPLE_TABLE,
+  scanCases,
+  tableCases,
+} from "./galleryCases.ts";
 import type { PictureCase } from "./marketReadings.ts";
 
 const FOLDER = "out/gallery";
@@ -32,7 +41,7 @@ async function main(): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
   const cases = await galleryCases();
   const drawn: Drawn[] = [];
-  const { universe, scan, ...ofReadings } = charts;
+  const { payoff, universe, scan, ...ofReadings } = charts;
   for (const chart of Object.keys(ofReadings) as ReadingChartName[]) {
     const own = cases.filter((one) => belongsTo(chart, one));
     const pictures = own.map(({ name, input }) => {
@@ -49,6 +58,10 @@ async function main(): Promise<void> {
     return { name, draw: () => renderPng(scan, input), documented: name === SAMPLE_TABLE };
   });
   drawn.push(...(await drawCases("scan", scans)));
+  const plans = planCases().map(({ name, input }) => {
+    return { name, draw: () => renderPng(payoff, input), documented: name === DOCUMENTED_PLAN };
+  });
+  drawn.push(...(await drawCases("payoff", plans)));
   await writeFile(`${FOLDER}/index.html`, contactSheet(drawn));
   console.table(drawn.map(({ chart, name, ms, kB }) => ({ chart, name, ms, kB })));
   console.table(costs(drawn));

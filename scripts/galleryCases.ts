@@ -4,6 +4,8 @@ import type { UniverseInput } from "../src/views/charts/universe.ts";
 import type { ScanInput } from "../src/views/charts/scanScene.ts";
 import { HARD_CASES } from "../test/support/hardCases.ts";
 import { SCAN_CASES } from "../test/support/scanCases.ts";
+import type { PayoffInput } from "../src/views/charts/payoffScene.ts";
+import { PLAN_CASES, readingFor } from "../test/support/planCases.ts";
 import { readingOf } from "../test/support/snapshots.ts";
 import { UNIVERSE_CASES } from "../test/support/universeCases.ts";
 import { VRP_CASES, vrpOf } from "../test/support/vrpReadings.ts";
@@ -59,6 +61,24 @@ export async function tableCases(): Promise<{ readonly name: string; readonly in
 export async function scanCases(): Promise<{ readonly name: string; readonly input: ScanInput }[]> {
   const hard = Object.entries(SCAN_CASES).map(([name, make]) => ({ name, input: make() }));
   return [...hard, { name: SAMPLE_TABLE, input: await marketScan({ kind: "sample", at: SAMPLE_NOON }) }];
+}
+
+/** The plan whose picture stands in docs/pictures. */
+export const DOCUMENTED_PLAN = "sample, put spread";
+
+/** Every hard plan, two of them in the other palette. */
+export function planCases(): { readonly name: string; readonly input: PayoffInput }[] {
+  return Object.entries(PLAN_CASES).flatMap(([name, make]) => {
+    const plan = make();
+    const input = {
+      plan,
+      reading: readingFor(plan),
+      palette: "default",
+      command: `/plan symbol:${plan.symbol}`,
+    } as const;
+    const other = { name: `${name} (colorblind)`, input: { ...input, palette: "colorblind" } } as const;
+    return name.endsWith("SPX") ? [{ name, input }, other] : [{ name, input }];
+  });
 }
 
 function vrpCases(): PictureCase[] {

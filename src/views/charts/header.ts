@@ -93,7 +93,7 @@ function regimeTokens(regime: Regime, { spot, levels }: Page["reading"]["snapsho
   ];
 }
 
-function drawMeta(context: DrawingContext, { reading, palette }: Page): void {
+function drawMeta(context: DrawingContext, { reading, palette, coverage }: Page): void {
   const { snapshot } = reading;
   const style: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
   const clock = [
@@ -103,11 +103,11 @@ function drawMeta(context: DrawingContext, { reading, palette }: Page): void {
   ].join(" · ");
   const clockWidth = write(context, clock, { style, at: { x: RIGHT, y: META_BASELINE, align: "right" } });
   const width = RIGHT - PAGE.margin - clockWidth - 24;
-  const [covered = ""] = flow(context, coverage(snapshot), { width, style });
+  const [covered = ""] = flow(context, coverage ?? coveredBy(snapshot), { width, style });
   write(context, cut(context, covered, { width, style }), { style, at: { x: PAGE.margin, y: META_BASELINE } });
 }
 
-function coverage({ selection, expiries }: Page["reading"]["snapshot"]): string[] {
+function coveredBy({ selection, expiries }: Page["reading"]["snapshot"]): string[] {
   const [first, last] = [expiries.at(0), expiries.at(-1)];
   if (!first || !last) return [selectionName(selection), "no expiry used"];
   if (selection.kind === "zeroDte") return [selectionName(selection)];

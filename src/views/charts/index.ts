@@ -3,6 +3,7 @@ import { greekLadder } from "./greekLadder.ts";
 import { greeks } from "./greeks.ts";
 import { heatmap } from "./heatmap.ts";
 import { ladder } from "./ladder.ts";
+import { payoff } from "./payoff.ts";
 import { profile } from "./profile.ts";
 import { scan } from "./scan.ts";
 import { term } from "./term.ts";
@@ -22,13 +23,14 @@ export const charts = {
   chex: greekLadder("chex"),
   zeroDte,
   vrp,
+  payoff,
   universe,
   scan,
 } as const;
 
 export type ChartName = keyof typeof charts;
 /** The pictures of one reading. */
-export type ReadingChartName = Exclude<ChartName, "universe" | "scan">;
+export type ReadingChartName = Exclude<ChartName, "payoff" | "universe" | "scan">;
 export type ChartInputs = {
   readonly [Name in ChartName]: (typeof charts)[Name] extends Chart<infer Input> ? Input : never;
 };

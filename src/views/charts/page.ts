@@ -31,6 +31,8 @@ export interface Page {
   readonly palette: Palette;
   readonly notices: readonly Notice[];
   readonly headline: Headline;
+  /** What the picture is of, in the header; left out: the expiries of the reading. */
+  readonly coverage?: readonly string[];
   /** What the numbers rest on, in the footer; left out: the dealers' model. */
   readonly assumptions?: readonly string[];
   /** One suffix for every dollar amount of the picture. */

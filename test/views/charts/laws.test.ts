@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import type { Plan } from "../../../src/engine/plan/types.ts";
 import type { Reading } from "../../../src/engine/regime.ts";
 import type { VrpReading } from "../../../src/engine/vrp/types.ts";
 import { type Chart, sizeOf } from "../../../src/views/charts/chart.ts";
@@ -11,7 +12,9 @@ import { anyUniverse } from "../../support/anyUniverse.ts";
 import { anyScan } from "../../support/anyScan.ts";
 import { anyMarket } from "../../support/anyMarket.ts";
 import { anyVrp } from "../../support/anyVrp.ts";
+import { anyPlan } from "../../support/anyPlan.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
+import { PLAN_CASES, planCase, readingFor } from "../../support/planCases.ts";
 import { type Area, record, type Recording } from "../../support/recordingContext.ts";
 import { SCAN_CASES, scanInputOf } from "../../support/scanCases.ts";
 import { readingOf } from "../../support/snapshots.ts";
@@ -36,7 +39,7 @@ interface Subject {
   readonly any: fc.Arbitrary<Drawing>;
 }
 
-const { universe, scan, vrp, ...ofReadings } = charts;
+const { payoff, universe, scan, vrp, ...ofReadings } = charts;
 const names = Object.keys(charts) as ChartName[];
 /** Random markets per picture: enough to find what is wrong, shared among all pictures so that the suite stays quick. */
 const RANDOM_MARKETS = Math.ceil(240 / names.length);
@@ -58,6 +61,16 @@ function subjectOf(name: ChartName): Subject {
     const spy = readingOf();
     const own = Object.entries(VRP_CASES).map(([title, make]) => [title, drawing(spy, make())] as const);
     return { cases: [...own, ...hard], any: fc.tuple(anyMarket, anyVrp).map(([reading, of]) => drawing(reading, of)) };
+  }
+  if (name === "payoff") {
+    const drawing = (plan: Plan, reading = readingFor(plan)) =>
+      drawingOf(payoff, { plan, reading, palette: "default", command: "/plan symbol:SPY" });
+    const cases = Object.entries(PLAN_CASES).map(([title, make]) => [title, drawing(make())] as const);
+    const hard = Object.entries(HARD_CASES).map(([title, make]) => [title, drawing(planCase("iron_condor"), make())] as const); // prettier-ignore
+    return {
+      cases: [...cases, ...hard],
+      any: fc.tuple(anyPlan, anyMarket).map(([plan, reading]) => drawing(plan, reading)),
+    };
   }
   const draw = (reading: Reading) =>
     drawingOf(ofReadings[name], { reading, palette: "default", command: "/gex symbol:SPY expiry:all", shareOfChain: 0.31 }); // prettier-ignore
