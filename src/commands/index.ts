@@ -9,6 +9,7 @@ import { exposure } from "./exposure.ts";
 import { gex } from "./gex.ts";
 import { createHelp } from "./help.ts";
 import { levels } from "./levels.ts";
+import { plan } from "./plan.ts";
 import { privacy } from "./privacy.ts";
 import { regime } from "./regime.ts";
 import { scan } from "./scan.ts";
@@ -30,6 +31,7 @@ const listed: readonly Command[] = [
   zerodte,
   vrp,
   scan,
+  plan,
   alert,
   watchlist,
   digest,

@@ -29,5 +29,13 @@ export function exactUsd(perShare: number, rounded: "nearest" | "up" = "nearest"
   return `${perShare < 0 && cents > 0 ? MINUS : ""}$${digits}`;
 }
 
+/** $ per share as options are quoted: cents, and half a cent where a mid lies between two: "2.10", "1.705", "−0.13". */
+export function quoted(perShare: number): string {
+  const mills = Math.round(Math.abs(perShare) * 1_000);
+  const decimals = mills % 10 === 0 ? 2 : 3;
+  const digits = (mills / 1_000).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }); // prettier-ignore
+  return `${perShare < 0 && mills > 0 ? MINUS : ""}${digits}`;
+}
+
 /** Whether there is no bound to what can be lost. */
 export const isUnbounded = ({ maxLoss }: Pick<Plan, "maxLoss">): boolean => maxLoss.kind === "stress";

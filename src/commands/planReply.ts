@@ -1,0 +1,77 @@
+import type { Answer, AppContext } from "../context.ts";
+import { chooseExpiry, datesToQuote, termChoices } from "../engine/plan/expiry.ts";
+import { planOf } from "../engine/plan/plan.ts";
+import type { Plan, PlanWish } from "../engine/plan/types.ts";
+import type { Ticker } from "../engine/ticker.ts";
+import type { Structure } from "../engine/vrp/types.ts";
+import { readVrp } from "../jobs/readVrp.ts";
+import type { PaletteName } from "../views/charts/chart.ts";
+import type { Post } from "../views/post.ts";
+import { planPost } from "../views/trade/plan.ts";
+import type { PlanSurroundings } from "../views/trade/planFrame.ts";
+import { planRefusalPost } from "../views/trade/planRefusal.ts";
+import type { Asker } from "./command.ts";
+import { listedExpiry } from "./listedExpiry.ts";
+import type { ExpiryWish } from "./planOptions.ts";
+import { readExposure } from "./readExposure.ts";
+
+export interface PlanRequest {
+  readonly symbol: Ticker;
+  /** Null in each: what the numbers say. */
+  readonly structure: Structure | null;
+  readonly expiry: ExpiryWish | null;
+  /** $ */
+  readonly bankroll: number | null;
+  readonly palette: PaletteName | null;
+}
+
+/**
+ * A plan to review with its picture, or why there is none. Levels are of the whole chain, quotes of the same copy of it.
+ * @throws {UserError} unknown symbol, or an expiry that is not listed; {ProviderError} what no source could do.
+ */
+export async function planReply(request: PlanRequest, ctx: AppContext, caller: Asker): Promise<Post> {
+  const { symbol, palette } = request;
+  const answer = await readExposure({ symbol, selection: { kind: "all" } }, ctx, { asker: caller });
+  const { snapshot } = answer.reading;
+  const { structure, bankroll } = request;
+  const expiry = request.expiry && listedExpiry(request.expiry, snapshot);
+  const wish: PlanWish = { structure, expiry, bankroll };
+  const vrp = await readVrp(answer.reading, ctx);
+  const dates = datesToQuote({ snapshot, vrp: vrp.reading, wish });
+  const { board } = await ctx.exposure.board({ symbol, dates }, { freshness: "recent", asker: caller });
+  const outcome = planOf({ snapshot, vrp: vrp.reading, board, wish });
+  const command = commandText(wish, symbol);
+  const around = { ...surroundings(answer, ctx), vrp, wish, palette, command };
+  const trace = { source: snapshot.source.provider, cache: answer.cache };
+  if (outcome.kind === "refused") {
+    const { date } = chooseExpiry(termChoices(vrp.reading, snapshot.listed), board, wish);
+    return { ...planRefusalPost(outcome, around, dates.length > 0 ? date : null), trace };
+  }
+  const { plan } = outcome;
+  const drawing = { reading: answer.reading, palette: palette ?? ctx.palette, command, plan };
+  const [picture, id] = await Promise.all([ctx.draw("payoff", drawing), keepProposal(plan, ctx, caller)]);
+  return { ...planPost(plan, around, { picture, id }), trace };
+}
+
+const surroundings = (
+  { reading, stale, retryAt }: Answer,
+  ctx: AppContext,
+): Pick<PlanSurroundings, "reading" | "stale" | "retryAt" | "now" | "clockOffMs"> => ({
+  reading,
+  stale,
+  retryAt,
+  now: ctx.now(),
+  clockOffMs: ctx.clockOffMs(),
+});
+
+/** The id under which a plan waits for its exits to be armed; null: it is not kept. */
+const keepProposal = async (_plan: Plan, _ctx: AppContext, _caller: Asker): Promise<string | null> => null;
+
+/** The slash command that makes the same plan again. */
+const commandText = ({ structure, expiry, bankroll }: PlanWish, symbol: Ticker): string =>
+  [
+    `/plan symbol:${symbol}`,
+    ...(structure === null ? [] : [`structure:${structure}`]),
+    ...(expiry === null ? [] : [`expiry:${expiry}`]),
+    ...(bankroll === null ? [] : [`bankroll:${bankroll}`]),
+  ].join(" ");
