@@ -8,6 +8,7 @@ import { explain } from "./explain.ts";
 import { exposure } from "./exposure.ts";
 import { gex } from "./gex.ts";
 import { createHelp } from "./help.ts";
+import { kelly } from "./kelly.ts";
 import { levels } from "./levels.ts";
 import { plan } from "./plan.ts";
 import { privacy } from "./privacy.ts";
@@ -32,6 +33,7 @@ const listed: readonly Command[] = [
   vrp,
   scan,
   plan,
+  kelly,
   alert,
   watchlist,
   digest,

@@ -30,17 +30,8 @@ export const structureOption: Option<Structure | null> = {
 /** One expiry as a user names it: a date, or so many days whose nearest listed date is meant. */
 export type ExpiryWish = { readonly date: NyDate } | { readonly days: number };
 
-/** A listed date, or "30d". @param rest how it is described, and whether it has to be given */
-const oneExpiry = (rest: { readonly description: string; readonly required?: true }): Option<ExpiryWish | null> => ({
-  json: { type: ApplicationCommandOptionType.String, max_length: 20, autocomplete: true, ...rest },
-  read(options, name) {
-    const text = options.getString(name);
-    if (text === null || text.trim() === "") return null;
-    const selection = parseSelection(text);
-    if (selection?.kind === "date") return { date: selection.date };
-    if (selection?.kind === "maxDte") return { days: selection.days };
-    throw new UserError(`**${inert(text)}** is no single expiry. Use a listed date like 2026-12-18, or days like 30d.`);
-  },
+const EXPIRY = {
+  json: { type: ApplicationCommandOptionType.String, max_length: 20, autocomplete: true },
   suggest(typed, options, { exposure }) {
     const symbol = parseTicker(options.getString("symbol") ?? "");
     const wanted = typed.trim().toLowerCase();
@@ -52,16 +43,34 @@ const oneExpiry = (rest: { readonly description: string; readonly required?: tru
       .filter(({ name }) => name.toLowerCase().includes(wanted))
       .slice(0, CHOICES);
   },
-});
+} as const satisfies Pick<Option<unknown>, "suggest"> & { readonly json: object };
 
-export const planExpiryOption = oneExpiry({
-  description: "A listed date like 2026-12-18, or 30d for the nearest (default: by the premium)",
-});
+/** A listed date, or "30d" for the nearest. @throws {UserError} anything else */
+function parseExpiry(text: string): ExpiryWish {
+  const selection = parseSelection(text);
+  if (selection?.kind === "date") return { date: selection.date };
+  if (selection?.kind === "maxDte") return { days: selection.days };
+  throw new UserError(`**${inert(text)}** is no single expiry. Use a listed date like 2026-12-18, or days like 30d.`);
+}
 
-export const spreadExpiryOption = oneExpiry({
-  description: "A listed date like 2026-12-18, or 30d for the nearest",
-  required: true,
-});
+/** Null: by the premium. */
+export const planExpiryOption: Option<ExpiryWish | null> = {
+  ...EXPIRY,
+  json: {
+    ...EXPIRY.json,
+    description: "A listed date like 2026-12-18, or 30d for the nearest (default: by the premium)",
+  },
+  read(options, name) {
+    const text = options.getString(name);
+    return text === null ? null : parseExpiry(text);
+  },
+};
+
+export const spreadExpiryOption: Option<ExpiryWish> = {
+  ...EXPIRY,
+  json: { ...EXPIRY.json, description: "A listed date like 2026-12-18, or 30d for the nearest", required: true },
+  read: (options, name) => parseExpiry(options.getString(name, true)),
+};
 
 const LEAST_BANKROLL = 100;
 const MOST_BANKROLL = 1e9;

@@ -1,3 +1,4 @@
+import { TRADE_TERMS } from "./tradeTerms.ts";
 import { VRP_TERMS } from "./vrpTerms.ts";
 
 /** One term of the product: what it is, how it is computed here, and what can be said against it. */
@@ -163,6 +164,7 @@ export const TERMS = {
     critics: "A clean chain is not a right sign: quality says nothing on who holds the contracts.",
   },
   ...VRP_TERMS,
+  ...TRADE_TERMS,
   flashalpha: {
     name: "FlashAlpha beside ours",
     what: "The vendor's own levels and exposures, exactly as published: its sign, unit, clock and distance from its own spot.",

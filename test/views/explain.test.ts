@@ -43,6 +43,10 @@ test("the terms are those a reply uses", () => {
     expect(TERM_KEYS).toContain(key);
   for (const key of ["harvest", "flowrisk", "strategies", "gate", "vrpregime"] as const)
     expect(TERM_KEYS).toContain(key);
+  for (const key of ["plan", "maxloss", "payoff", "edge", "natural", "kelly", "exits"] as const)
+    expect(TERM_KEYS).toContain(key);
+  for (const key of ["putspread", "strangle", "condor", "calendar", "jadelizard"] as const)
+    expect(TERM_KEYS).toContain(key);
 });
 
 test("every contestable term names who contests it and the evidence against the sign", () => {
@@ -52,5 +56,7 @@ test("every contestable term names who contests it and the evidence against the 
   expect(TERMS.pin.critics).toMatch(/ours.*Not back-tested/);
   for (const key of ["harvest", "flowrisk", "strategies", "gate", "vrpregime"] as const)
     expect(TERMS[key].critics).toMatch(/ours.*not back-tested|Ours.*not back-tested|ours; none is back-tested/);
+  for (const key of ["plan", "edge"] as const) expect(TERMS[key].critics).toMatch(/^Ours.*not back-tested/);
+  expect(TERMS.kelly.critics).toMatch(/Hypersensitive.*the veto/);
   expect(TERMS.flashalpha.computed).toContain("FlashAlpha units");
 });

@@ -124,7 +124,7 @@ function figuresOf(plan: Plan): Figure[] {
       value: exactUsd(Math.abs(credit)),
       note: `natural ${exactUsd(natural * Math.sign(credit || 1))}`,
     },
-    { label: "PROFIT CHANCE", value: share(edge.probabilityOfProfit), note: `our forecast, σ ${(edge.sigma * 100).toFixed(1)}` }, // prettier-ignore
+    { label: "PROFIT CHANCE", value: share(edge.probabilityOfProfit), note: `forecast σ ${(edge.sigma * 100).toFixed(1)}` }, // prettier-ignore
     { label: "EXPECTED", value: contractUsd(edge.ev, { signed: true }), note: `natural ${contractUsd(edge.evAtNatural, { signed: true })}` }, // prettier-ignore
   ];
 }
