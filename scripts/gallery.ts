@@ -58,7 +58,7 @@ async function main(): Promise<void> {
     return { name, draw: () => renderPng(scan, input), documented: name === SAMPLE_TABLE };
   });
   drawn.push(...(await drawCases("scan", scans)));
-  const plans = planCases().map(({ name, input }) => {
+  const plans = (await planCases()).map(({ name, input }) => {
     return { name, draw: () => renderPng(payoff, input), documented: name === DOCUMENTED_PLAN };
   });
   drawn.push(...(await drawCases("payoff", plans)));

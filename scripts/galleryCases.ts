@@ -4,11 +4,11 @@ import type { UniverseInput } from "../src/views/charts/universe.ts";
 import type { ScanInput } from "../src/views/charts/scanScene.ts";
 import { HARD_CASES } from "../test/support/hardCases.ts";
 import { SCAN_CASES } from "../test/support/scanCases.ts";
-import type { PayoffInput } from "../src/views/charts/payoffScene.ts";
 import { PLAN_CASES, readingFor } from "../test/support/planCases.ts";
 import { readingOf } from "../test/support/snapshots.ts";
 import { UNIVERSE_CASES } from "../test/support/universeCases.ts";
 import { VRP_CASES, vrpOf } from "../test/support/vrpReadings.ts";
+import { marketPlans, type PlanCase } from "./marketPlans.ts";
 import { marketReadings, type PictureCase } from "./marketReadings.ts";
 import { marketScan, marketTable } from "./marketTable.ts";
 
@@ -63,22 +63,20 @@ export async function scanCases(): Promise<{ readonly name: string; readonly inp
   return [...hard, { name: SAMPLE_TABLE, input: await marketScan({ kind: "sample", at: SAMPLE_NOON }) }];
 }
 
+const SAMPLE_PLANS = ["AAPL", "AAPL iron_condor", "AAPL short_straddle", "IWM", "META"];
 /** The plan whose picture stands in docs/pictures. */
-export const DOCUMENTED_PLAN = "sample, put spread";
+export const DOCUMENTED_PLAN = "sample AAPL iron_condor";
 
-/** Every hard plan, two of them in the other palette. */
-export function planCases(): { readonly name: string; readonly input: PayoffInput }[] {
-  return Object.entries(PLAN_CASES).flatMap(([name, make]) => {
+/** Every hard plan, those of an index in both palettes, and what the sample market leads to. */
+export async function planCases(): Promise<PlanCase[]> {
+  const hard = Object.entries(PLAN_CASES).flatMap(([name, make]) => {
     const plan = make();
-    const input = {
-      plan,
-      reading: readingFor(plan),
-      palette: "default",
-      command: `/plan symbol:${plan.symbol}`,
-    } as const;
-    const other = { name: `${name} (colorblind)`, input: { ...input, palette: "colorblind" } } as const;
+    const command = `/plan symbol:${plan.symbol}`;
+    const input = { plan, reading: readingFor(plan), palette: "default" as const, command };
+    const other = { name: `${name} (colorblind)`, input: { ...input, palette: "colorblind" as const } };
     return name.endsWith("SPX") ? [{ name, input }, other] : [{ name, input }];
   });
+  return [...hard, ...(await marketPlans({ kind: "sample", at: SAMPLE_NOON }, SAMPLE_PLANS))];
 }
 
 function vrpCases(): PictureCase[] {
