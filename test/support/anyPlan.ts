@@ -53,6 +53,8 @@ export const anyPlan: fc.Arbitrary<Plan> = fc
       warnings: [...new Set([...plan.warnings, ...warnings])],
       size: { ...plan.size, bankroll, contracts: bankroll && Math.floor((0.02 * bankroll) / (100 * plan.maxLoss.usd)) },
       source: { ...plan.source, sample },
-      session: closed ? "closed" : "open",
+      session: closed ? ("closed" as const) : ("open" as const),
     };
-  });
+  })
+  // Strikes too coarse for two of them are no plan.
+  .filter(({ maxLoss }) => maxLoss.usd > 0.01);

@@ -23,7 +23,7 @@ export function contractUsd(perShare: number, { signed = false }: DollarOptions 
 export function exactUsd(perShare: number, rounded: "nearest" | "up" = "nearest"): string {
   const exact = Math.abs(perShare) * SHARES_PER_CONTRACT * CENTS;
   // A float a hair above a cent is that cent.
-  const cents = rounded === "up" ? Math.ceil(exact - 1e-6) : Math.round(exact);
+  const cents = rounded === "up" ? Math.max(0, Math.ceil(exact - 1e-6)) : Math.round(exact);
   const decimals = cents % CENTS === 0 ? 0 : 2;
   const digits = (cents / CENTS).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }); // prettier-ignore
   return `${perShare < 0 && cents > 0 ? MINUS : ""}$${digits}`;

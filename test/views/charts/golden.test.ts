@@ -8,6 +8,7 @@ import { charts } from "../../../src/views/charts/index.ts";
 import { renderPng } from "../../../src/workers/canvas.ts";
 import { HARD_CASES } from "../../support/hardCases.ts";
 import { SCAN_CASES } from "../../support/scanCases.ts";
+import { PLAN_CASES, readingFor } from "../../support/planCases.ts";
 import { readingOf } from "../../support/snapshots.ts";
 import { UNIVERSE_CASES } from "../../support/universeCases.ts";
 import { VRP_CASES } from "../../support/vrpReadings.ts";
@@ -86,7 +87,19 @@ const ofScans = (
   return [file, pictureOf(charts.scan, { ...SCAN_CASES[name]!(), palette })] as const;
 });
 
-const pictures = [...ofReadings, ...ofPremiums, ...ofTables, ...ofScans];
+const ofPlans = (
+  [
+    ["payoff", "short_put_spread SPY", "default"],
+    ["payoff-calendar-sample", "sample, closed market", "default"],
+    ["payoff-strangle-colorblind", "short_strangle SPX", "colorblind"],
+  ] as const
+).map(([file, name, palette]) => {
+  const plan = PLAN_CASES[name]!();
+  const input = { plan, reading: readingFor(plan), palette, command: `/plan symbol:${plan.symbol}` };
+  return [file, pictureOf(charts.payoff, input)] as const;
+});
+
+const pictures = [...ofReadings, ...ofPremiums, ...ofPlans, ...ofTables, ...ofScans];
 
 test.each(pictures)("the picture %s is the one that was reviewed", async (name, { draw, size }) => {
   const png = await draw();
