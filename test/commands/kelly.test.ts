@@ -177,6 +177,24 @@ describe("spread", () => {
     await expect(run).rejects.toThrow(UserError);
   });
 
+  test.each([
+    [{ mid: 0.1, bid: 0.1, ask: 0.1 }, "would be paid for, not paid"],
+    [{ mid: 9, bid: 9, ask: 9 }, "the credit is not below the width"],
+  ])("a sold put quoted as %j contradicts the bought one, and that is said", async (wrong, words) => {
+    const ctx = bot();
+    const { board } = ctx.exposure;
+    const crossed: typeof board = async (request, options) => {
+      const answer = await board(request, options);
+      const expiries = answer.board.expiries.map((expiry) => ({
+        ...expiry,
+        quotes: expiry.quotes.map((quote) => (quote.strike === 95 ? { ...quote, ...wrong } : quote)),
+      }));
+      return { ...answer, board: { ...answer.board, expiries } };
+    };
+    const run = kelly.run(call({ ...PUTS, forecast: 20 }, { part: "spread" }), { ...ctx, exposure: { ...ctx.exposure, board: crossed } }); // prettier-ignore
+    await expect(run).rejects.toThrow(words);
+  });
+
   test("without closes on record there is no forecast of ours, and one of the caller's will do", async () => {
     const young = bot({}, { history: { of: async () => historyOf({ bars: 0, rows: 0 }) } });
     await expect(kelly.run(call(PUTS, { part: "spread" }), young)).rejects.toThrow("Give one: `forecast:20`.");

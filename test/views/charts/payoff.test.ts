@@ -83,6 +83,9 @@ test("breakevens are labelled with their prices, on the side of the losses", () 
   const [left, right] = ringsOf(plan);
   expect(left!.area.right).toBeLessThan(spot);
   expect(right!.area.left).toBeGreaterThan(spot);
+  const [put, call] = signs(plan).map(({ points }) => points[0]![0]);
+  expect(left!.area.right, "outside of the short put").toBeLessThan(put!);
+  expect(right!.area.left, "outside of the short call").toBeGreaterThan(call!);
   expect(left!.area.bottom, "above the zero line, where no loss is drawn").toBeLessThan(middle(plan, "0").y);
 });
 
@@ -145,6 +148,14 @@ test("a level far away has a tag at the edge instead of widening the picture", (
   const near = planCase("short_strangle", { overrides: { levels: { flip: null, support: null, resistance: null } } });
   expect(bold(far).points.map(([x]) => x)).toEqual(bold(near).points.map(([x]) => x));
   expect(textsOf(far)).toContain("480.50");
+  const { strokes, fills } = drawn(far);
+  const arrows = fills.filter(({ color, points }) => color === COLORS.marks.flip && points.length === 3);
+  expect(arrows, "a sign to the left on the tag").toHaveLength(1);
+  expect(arrows[0]!.points[0]![0]).toBeLessThan(arrows[0]!.points[1]![0]);
+  expect(
+    strokes.filter(({ color }) => color === COLORS.marks.flip),
+    "and no line that it does not stand on",
+  ).toEqual([]);
 });
 
 test("the header says the loss, structure and date; the footer that it is a plan to review", () => {
