@@ -76,11 +76,14 @@ const CHANNEL = { id: "3", type: ChannelType.GuildText, permissions: { bitfield:
 const MENTION = `<#${CHANNEL.id}>`;
 type Value = string | number | boolean | typeof CHANNEL;
 
-/** Any value for an option, a stranger's text included where Discord would only send one of its choices. */
+/** Any value for an option, a stranger's text and any number included where Discord would only send what it allows. */
 function valueOf(option: APIApplicationCommandOption): fc.Arbitrary<Value> {
   if (option.type === ApplicationCommandOptionType.Boolean) return fc.boolean();
   if (option.type === ApplicationCommandOptionType.Number)
-    return fc.oneof(fc.double({ min: 0, max: 100 }), fc.double());
+    return fc.oneof(
+      { weight: 6, arbitrary: fc.double({ min: option.min_value ?? 0, max: option.max_value ?? 100, noNaN: true }) },
+      { weight: 1, arbitrary: fc.double() },
+    );
   if (option.type === ApplicationCommandOptionType.Channel) return fc.constant(CHANNEL);
   if (option.type !== ApplicationCommandOptionType.String)
     throw new Error(`this fuzz has no values for options of type ${option.type} (${option.name}) yet`);

@@ -158,11 +158,23 @@ describe("spread", () => {
     expect(await spread({ forecast: 20 })).toContain("95/90 put spread, Dec 23");
   });
 
-  test("quotes have source, delay and age; made-up data says so", async () => {
+  test("quotes have source, delay and age, and the command reads back", async () => {
     const words = await spread({ forecast: 20 });
     expect(words).toContain("Quotes of Nov 23, 09:45 ET, 16 min ago.");
     expect(words).toContain("Cboe delayed · computed here · 15 min delayed");
     expect(words).toContain("/kelly spread symbol:SPY short:95 long:90 expiry:2026-12-23 forecast:20");
+  });
+
+  test("made-up quotes and a made-up past are called so", async () => {
+    const ctx = bot({}, { history: { of: async () => historyOf({ madeUp: true }) } });
+    const board: typeof ctx.exposure.board = async (request, options) => {
+      const answer = await ctx.exposure.board(request, options);
+      return { ...answer, board: { ...answer.board, source: { ...answer.board.source, sample: true } } };
+    };
+    const words = await spread({ forecast: 20 }, { ...ctx, exposure: { ...ctx.exposure, board } });
+    expect(words).toContain("SAMPLE · Kelly of SPY 95/90 put spread");
+    expect(words).toContain("**SAMPLE HISTORY**");
+    expect(await spread({ forecast: 20 })).not.toContain("SAMPLE");
   });
 
   test.each([
@@ -182,7 +194,7 @@ describe("spread", () => {
     [{ mid: 9, bid: 9, ask: 9 }, "the credit is not below the width"],
   ])("a sold put quoted as %j contradicts the bought one, and that is said", async (wrong, words) => {
     const ctx = bot();
-    const { board } = ctx.exposure;
+    const board: typeof ctx.exposure.board = (...of) => ctx.exposure.board(...of);
     const crossed: typeof board = async (request, options) => {
       const answer = await board(request, options);
       const expiries = answer.board.expiries.map((expiry) => ({
