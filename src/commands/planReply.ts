@@ -3,6 +3,7 @@ import { chooseExpiry, datesToQuote, termChoices } from "../engine/plan/expiry.t
 import { planOf } from "../engine/plan/plan.ts";
 import type { Plan, PlanWish } from "../engine/plan/types.ts";
 import type { Ticker } from "../engine/ticker.ts";
+import { StoreError } from "../errors.ts";
 import type { Structure } from "../engine/vrp/types.ts";
 import { readVrp } from "../jobs/readVrp.ts";
 import type { PaletteName } from "../views/charts/chart.ts";
@@ -64,8 +65,16 @@ const surroundings = (
   clockOffMs: ctx.clockOffMs(),
 });
 
-/** The id under which a plan waits for its exits to be armed; null: it is not kept. */
-const keepProposal = async (_plan: Plan, _ctx: AppContext, _caller: Asker): Promise<string | null> => null;
+/** The id under which a plan waits for its exits to be armed; null when the store takes nothing: then it is only shown. */
+async function keepProposal(plan: Plan, { store, log }: AppContext, { userId }: Asker): Promise<string | null> {
+  try {
+    return await store.plans.propose(userId, plan);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    log.warn({ err: error }, "a plan was not kept");
+    return null;
+  }
+}
 
 /** The slash command that makes the same plan again. */
 const commandText = ({ structure, expiry, bankroll }: PlanWish, symbol: Ticker): string =>

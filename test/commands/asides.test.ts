@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { ASIDES } from "../../src/commands/asides.ts";
 import type { Ticker } from "../../src/engine/ticker.ts";
 import { call, context } from "../support/context.ts";
+import { planBot } from "../support/planBot.ts";
 import { refusal } from "../support/refusal.ts";
 
 const state = {
@@ -23,18 +24,14 @@ test("the pause button of a digest pauses that of whoever pressed it, by his own
   expect((await digests.of("2"))?.paused).toBeNull();
 });
 
-test("what is chosen under a scan opens privately, in the colours of the scan", async () => {
-  const drawn: unknown[] = [];
-  const draw: ReturnType<typeof context>["draw"] = async (chart, input) => {
-    drawn.push([chart, (input as { readonly palette: string }).palette]);
-    return new Uint8Array();
-  };
+test("what is chosen under a scan opens its plan, in the colours of the scan", async () => {
+  const { ctx, drawn } = planBot();
   const press = { action: "plan", state: { ...state, palette: "colorblind" }, value: "QQQ" } as const;
-  const post = await ASIDES.plan(press, context({ draw }), call());
-  expect(post.embeds![0]!.title).toContain("QQQ · ");
-  expect(drawn).toEqual([["vrp", "colorblind"]]);
-  const own = await ASIDES.plan({ ...press, value: null }, context({ draw }), call());
-  expect(own.embeds![0]!.title, "of a button").toContain("SPY · ");
+  const post = await ASIDES.plan(press, ctx, call());
+  expect(post.embeds![0]!.title).toMatch(/^QQQ · plan to review/);
+  expect(drawn.map(({ palette }) => palette)).toEqual(["colorblind"]);
+  const own = await ASIDES.plan({ ...press, value: null }, ctx, call());
+  expect(own.embeds![0]!.title, "of a button").toMatch(/^SPY · /);
   for (const value of ["", "@everyone"])
-    expect(await refusal(() => ASIDES.plan({ ...press, value }, context(), call()))).toMatch(/no longer on offer/);
+    expect(await refusal(() => ASIDES.plan({ ...press, value }, ctx, call()))).toMatch(/no longer on offer/);
 });
