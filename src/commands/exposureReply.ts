@@ -68,7 +68,8 @@ async function full(state: ReplyState, ctx: AppContext, parts: Parts): Promise<P
   // A view of a part compares it with the whole, from the copy that is there already.
   const isPart = view.fixed !== null && view.fixed.kind !== "all";
   const whole = isPart ? await readExposure({ symbol, selection: ALL }, ctx, { freshness: "recent" }) : null;
-  const vrp = view.vrp ? await readVrp(reading, ctx) : null;
+  // A cell is close to close, so only the view of the premium itself is told of another estimator.
+  const vrp = view.vrp ? await readVrp(reading, ctx, view.chart === "vrp" ? state.estimator : undefined) : null;
   const palette = state.palette ?? ctx.palette;
   const shareOfChain = whole?.reading.snapshot.zeroDteShare ?? null;
   // What a picture does not show must not make it another one.

@@ -1,8 +1,10 @@
 import { ApplicationCommandOptionType } from "discord.js";
 import { parseSelection, type ExpirySelection } from "../engine/selection.ts";
 import { parseTicker, type Ticker } from "../engine/ticker.ts";
+import type { Estimator } from "../engine/vrp/types.ts";
 import { UserError } from "../errors.ts";
 import type { PaletteName } from "../views/charts/chart.ts";
+import { ESTIMATOR_HINT } from "../views/estimatorWords.ts";
 import { VIEWS } from "../views/exposures/index.ts";
 import { monthDay } from "../views/format.ts";
 import type { ViewKey } from "../views/replyState.ts";
@@ -106,6 +108,18 @@ export const paletteOption: Option<PaletteName | null> = {
     const value = options.getString(name);
     return value === "default" || value === "colorblind" ? value : null;
   },
+};
+
+const ESTIMATORS: readonly Estimator[] = ["close_to_close", "parkinson", "garman_klass", "yang_zhang"];
+
+/** What realised volatility is measured by; from close to close when left out. */
+export const estimatorOption: Option<Estimator> = {
+  json: {
+    type: ApplicationCommandOptionType.String,
+    description: "What realised volatility is measured by (default: close to close)",
+    choices: ESTIMATORS.map((value) => ({ name: ESTIMATOR_HINT[value], value })),
+  },
+  read: (options, name) => ESTIMATORS.find((one) => one === options.getString(name)) ?? "close_to_close",
 };
 
 /** The pictures of /gex: those views that have no command of their own. */

@@ -1,5 +1,6 @@
 import { parseSelection, selectionKey, type ExpirySelection } from "../engine/selection.ts";
 import { parseTicker, type Ticker } from "../engine/ticker.ts";
+import type { Estimator } from "../engine/vrp/types.ts";
 import type { PaletteName } from "./charts/chart.ts";
 
 /** Everything an exposure reply can show, in the order offered. */
@@ -30,19 +31,23 @@ export interface ReplyState {
   /** Null: the operator's default. */
   readonly palette: PaletteName | null;
   readonly extra: Extra;
+  /** What the volatility premium measures realised volatility by, once it is shown; default: close to close. */
+  readonly estimator?: Estimator;
 }
 
 const PALETTE_CODES = { default: "d", colorblind: "c" } as const;
 const EXTRA_CODES = { none: "n", explain: "e", data: "d" } as const;
+/** Close to close has none: buttons from before there was a choice mean it. */
+const ESTIMATOR_CODES = { close_to_close: "", parkinson: "p", garman_klass: "g", yang_zhang: "y" } as const;
 
-/** State to text: "SPY~2026-12-18~heatmap~-n", at most 36 characters. */
-export function stateText({ view, symbol, selection, palette, extra }: ReplyState): string {
-  return [
-    symbol,
-    selectionKey(selection),
-    view,
-    `${palette === null ? "-" : PALETTE_CODES[palette]}${EXTRA_CODES[extra]}`,
-  ].join("~");
+/** State to text: "SPY~2026-12-18~heatmap~-n", "SPY~all~vrp~-ny", at most 36 characters. */
+export function stateText({ view, symbol, selection, palette, extra, estimator }: ReplyState): string {
+  const codes = [
+    palette === null ? "-" : PALETTE_CODES[palette],
+    EXTRA_CODES[extra],
+    ESTIMATOR_CODES[estimator ?? "close_to_close"],
+  ];
+  return [symbol, selectionKey(selection), view, codes.join("")].join("~");
 }
 
 /** The inverse of `stateText`; null for anything it cannot have written. */
@@ -53,9 +58,10 @@ export function parseState(text: string): ReplyState | null {
   const view = VIEW_KEYS.find((key) => key === viewText);
   const palette = keyOf(PALETTE_CODES, codes[0]) ?? (codes[0] === "-" ? null : undefined);
   const extra = keyOf(EXTRA_CODES, codes[1]);
-  if (!symbol || !selection || !view || palette === undefined || !extra || codes.length !== 2 || more.length > 0)
-    return null;
-  return { view, symbol, selection, palette, extra };
+  const estimator = keyOf(ESTIMATOR_CODES, codes.slice(2));
+  if (!symbol || !selection || !view || palette === undefined || !extra || !estimator || more.length > 0) return null;
+  const state = { view, symbol, selection, palette, extra };
+  return estimator === "close_to_close" ? state : { ...state, estimator };
 }
 
 function keyOf<Key extends string>(codes: Readonly<Record<Key, string>>, code: string | undefined): Key | undefined {

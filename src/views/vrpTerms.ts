@@ -16,7 +16,7 @@ export const VRP_TERMS = {
     name: "Realised volatility",
     what: "How much the stock moved, annualised, in vol points.",
     computed:
-      "Sample deviation of log returns from close to close · √252. Parkinson, Garman-Klass and Yang-Zhang use highs and lows as well. An unadjusted split cuts off what came before it.",
+      "Sample deviation of log returns from close to close · √252. Parkinson, Garman-Klass and Yang-Zhang use highs and lows as well: `/vrp estimator:` puts one in its place, the cell excepted. An unadjusted split cuts off what came before it.",
     critics: "One jump stays in the window for all its days. Parkinson and Garman-Klass are blind to overnight gaps.",
   },
   iv30: {

@@ -1,4 +1,5 @@
 import type {
+  Estimator,
   IvBasis,
   Structure,
   StrategyGate,
@@ -7,12 +8,10 @@ import type {
   VrpRegime,
   ZScore,
 } from "../engine/vrp/types.ts";
+import { FEWEST_ROWS, PROVISIONAL_BELOW } from "../engine/vrp/zScore.ts";
+import { measuredBy } from "./estimatorWords.ts";
 import { monthDay, points } from "./format.ts";
 import { zScore } from "./universe/tableWords.ts";
-
-/** Rows below which there is no z-score, and below which it is provisional. docs/methodology.md, "z-score". */
-export const LEAST_ROWS = 20;
-const PROVISIONAL_BELOW = 60;
 
 /** Scores by the names traders use, in the order shown. */
 export const STRUCTURES: Readonly<Record<Structure, string>> = {
@@ -51,8 +50,9 @@ export const WHY_MISSING: Readonly<Record<VrpMissing, string>> = {
   no_iv: "no 30-day IV, neither ours nor the feed's",
   no_iv_on_basis: "no IV today on the basis of the history",
   too_few_closes: "too few daily closes on record",
+  no_whole_bars: "a daily bar has no high and low that hold its open and close",
   stale_closes: "the last close on record is more than three sessions old",
-  warmup: `fewer than ${LEAST_ROWS} days on record`,
+  warmup: `fewer than ${FEWEST_ROWS} days on record`,
   no_spread: "every day on record is the same",
   no_wing: "no 25-delta option, or too few closes",
   no_term_node: "an expiry it needs is not listed",
@@ -70,12 +70,13 @@ export const GATES: Readonly<Record<StrategyGate, string>> = {
 const days = (n: number) => `${n} ${n === 1 ? "day" : "days"}`;
 
 /** How today's premium compares with the days on record, or why that cannot be said. One sentence. */
-export function zSentence(z: ZScore): string {
+export function zSentence(z: ZScore, estimator: Estimator = "close_to_close"): string {
   const basis = basisName(z);
-  if (z.z === null) return `No z-score, so VRP counts as not high: ${noZWords(z)}.`;
+  const by = measuredBy(estimator);
+  if (z.z === null) return `No z-score${by || ", so VRP counts as not high"}: ${noZWords(z)}.`;
   const provisional = z.provisional ? ` **Provisional (N=${z.n}):** fewer than ${PROVISIONAL_BELOW} days.` : "";
   const rank = z.percentile === null ? "over" : rankWords(z.percentile);
-  return `z-score **${zScore(z.z)}**, ${rank} ${days(z.n)} of ${basis} − RV20 (${points(z.today)} on ${monthDay(z.asOf)}).${provisional}`;
+  return `z-score **${zScore(z.z)}**, ${rank} ${days(z.n)} of ${basis} − RV20${by} (${points(z.today)} on ${monthDay(z.asOf)}).${provisional}`;
 }
 
 /** "above 93 % of", "below 98 % of". @param percentile 0–100 */
@@ -86,7 +87,7 @@ export const rankWords = (percentile: number): string =>
 export function noZWords({ missing, n, basis, index }: ZScore): string {
   const name = basisName({ basis, index });
   if (n === 0) return `no day of ${name} is on record yet`;
-  if (missing === "warmup") return `${days(n)} of ${name} on record, ${LEAST_ROWS} are needed`;
+  if (missing === "warmup") return `${days(n)} of ${name} on record, ${FEWEST_ROWS} are needed`;
   if (missing === "no_iv_on_basis") return `${name} has no value for today`;
   return missing === null ? "it could not be computed" : WHY_MISSING[missing];
 }

@@ -200,6 +200,10 @@ describe("steering", () => {
     ["refresh", null, { extra: "data" }, {}],
     ["share", null, {}, {}],
     ["copy", null, {}, {}],
+    ["refresh", null, { view: "vrp", estimator: "yang_zhang" }, {}],
+    ["view", "gex", { view: "vrp", estimator: "parkinson" }, { view: "gex" }],
+    ["view", "vrp", { estimator: "garman_klass" }, { view: "vrp" }],
+    ["data", null, { view: "vrp", estimator: "parkinson" }, { extra: "data" }],
   ])("%s %s of %j gives %j and leaves the rest", async (action, value, from, change) => {
     const { next } = await press(action, value, from);
     expect(next).toEqual({ ...state, ...from, ...change });

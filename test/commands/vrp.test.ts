@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { exposureReply } from "../../src/commands/exposureReply.ts";
 import { regime } from "../../src/commands/regime.ts";
 import { vrp } from "../../src/commands/vrp.ts";
 import type { AppContext } from "../../src/context.ts";
@@ -6,6 +7,7 @@ import type { DailyBar } from "../../src/engine/vrp/types.ts";
 import { call, context } from "../support/context.ts";
 import { historyOf, type Past } from "../support/histories.ts";
 import { wordsOf } from "../support/posts.ts";
+import { ticker } from "../support/providers.ts";
 import { readingOf } from "../support/snapshots.ts";
 
 /** A bot that knows this past of every symbol. */
@@ -146,6 +148,55 @@ describe("what is missing has its words", () => {
     expect(late).toContain("The last close on record is that of Nov 18: realised volatility is not up to date.");
     const old = { spoil: (bars: readonly DailyBar[]) => bars.slice(0, -6) };
     expect((await sentences(old))[0]).toContain("no VRP: the last close on record is more than three sessions old.");
+  });
+});
+
+describe("another estimator of realised volatility", () => {
+  const by = async (estimator: string, overrides: Partial<AppContext> = {}) =>
+    vrp.run(call({ symbol: "SPY", estimator }), knowing({}, overrides));
+
+  test("is named with each number that is of it, and the cell stays that of close to close", async () => {
+    const post = await by("parkinson");
+    const [headline, z] = post.embeds![0]!.description!.split("\n");
+    // Highs and lows are $1 from a close of 600 or 603: ln(601/599) or ln(604/602), which is 3.15 vol points.
+    expect(headline).toMatch(
+      /^\*\*Cell A, Premium Paradise\*\* \(positive γ, high VRP close to close\): options price \*\*15\.3 vol points more\*\* .*RV20 3\.2 by Parkinson\)\.$/,
+    );
+    expect(z).toMatch(/days of VIX − RV20 by Parkinson/);
+    const about = post.embeds![0]!.fields!.find(({ name }) => name === "About this premium")!.value.split("\n");
+    expect(about.slice(0, 2)).toEqual([
+      "**RV is by Parkinson** in premiums, tenors, z with its history, and scores. It does not see overnight gaps and reads single stocks too low, so their premium looks too large.",
+      "Close to close stay: RV by side, the cell (RV20 8.1, z +1.0), /regime, tables, letters and alerts.",
+    ]);
+    expect(post.embeds![0]!.footer!.text).toContain("/vrp symbol:SPY estimator:parkinson");
+    expect(post.files![0]!.description).toContain("realised over 20 days by Parkinson 3.2");
+  });
+
+  test("is what the picture is told, and what Refresh keeps", async () => {
+    const drawn: unknown[] = [];
+    const draw: AppContext["draw"] = async (_, input) => (drawn.push(input), Uint8Array.of(1));
+    const { controls } = await by("yang_zhang", { draw });
+    expect(drawn).toMatchObject([{ vrp: { estimator: "yang_zhang" } }]);
+    expect(controls!.state).toMatchObject({ view: "vrp", estimator: "yang_zhang" });
+  });
+
+  test.each([undefined, "close_to_close", "median"])(
+    "%s is close to close, of which nothing is said",
+    async (estimator) => {
+      const post = await (estimator === undefined ? answer({}) : by(estimator));
+      expect(wordsOf(post).join("\n")).not.toMatch(/close to close| by (?:Parkinson|Garman|Yang)|estimator/i);
+      expect(post.controls!.state).not.toHaveProperty("estimator");
+    },
+  );
+
+  test("is none of /regime's: its cell is the one of the tables", async () => {
+    const state = { view: "regime", symbol: ticker("SPY"), selection: { kind: "all" }, palette: null, extra: "none" } as const; // prettier-ignore
+    const caller = { userId: "1", guildId: "2" };
+    const field = async (more: object) =>
+      (await exposureReply({ ...state, ...more }, knowing({}), { caller })).embeds![0]!.fields!.find(
+        ({ name }) => name === "Cell",
+      );
+    expect(await field({ estimator: "parkinson" })).toEqual(await field({}));
   });
 });
 

@@ -28,6 +28,7 @@ const anyPressed: fc.Arbitrary<Pressed> = fc.record({
     selection: fc.constantFrom({ kind: "all" as const }, { kind: "date" as const, date: "2026-12-18" }),
     palette: fc.constantFrom(null, "default" as const, "colorblind" as const),
     extra: fc.constantFrom("none" as const, "explain" as const, "data" as const),
+    estimator: fc.constantFrom("parkinson" as const, "yang_zhang" as const),
   }),
 });
 

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Structure, VrpMissing, VrpReading, VrpWarning } from "../../src/engine/vrp/types.ts";
+import type { Estimator, Structure, VrpMissing, VrpReading, VrpWarning } from "../../src/engine/vrp/types.ts";
 import { vrpOf, zScoreOf } from "./vrpReadings.ts";
 
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
@@ -81,6 +81,7 @@ export const anyVrp: fc.Arbitrary<VrpReading> = fc
       { days: 60 as const, window: 42, iv: d, rv: a, vrp: p },
     ]),
     warnings: fc.subarray([...WARNINGS]),
+    estimator: fc.constantFrom<Estimator>("close_to_close", "parkinson", "garman_klass", "yang_zhang"),
     split: maybe(fc.constant({ date: "2026-09-14", ratio: 4 })),
   })
   .map((values) => vrpOf(values));

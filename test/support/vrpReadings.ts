@@ -45,6 +45,8 @@ export function vrpOf(overrides: Partial<VrpReading> = {}, gamma: Reading["regim
     symbol: readSnapshot(snapshotOf()).snapshot.symbol,
     quoteTime: "2026-11-23T14:45:00Z",
     iv: { value: 18.45, basis: "atm30" },
+    estimator: "close_to_close",
+    closeToClose: { rv20: 13.04, z: zScore.z },
     realisedTo: "2026-11-20",
     realised: { 5: 12.77, 10: 12.6, 20: 13.04, 30: 13.9, 60: 14.8 },
     estimators: { parkinson: 12.1, garmanKlass: 12.3, yangZhang: 13.4 },
@@ -101,6 +103,7 @@ export const nothingKnown = (): VrpReading => {
   const empty = { 5: null, 10: null, 20: null, 30: null, 60: null } as const;
   return vrpOf({
     iv: null,
+    closeToClose: { rv20: null, z: null },
     realisedTo: null,
     realised: empty,
     vrp: empty,

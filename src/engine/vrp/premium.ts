@@ -1,8 +1,8 @@
 import type { ExposureSnapshot } from "../snapshot.ts";
 import type { Closes } from "./closes.ts";
-import { realisedVolatility, semideviations } from "./realised.ts";
+import { MEASURES, semideviations } from "./realised.ts";
 import type { Tenor } from "./surface.ts";
-import type { DirectionalVrp, Realised, TermVrp, VrpReading } from "./types.ts";
+import type { DirectionalVrp, Estimator, Realised, TermVrp, VrpReading } from "./types.ts";
 
 /** The window of the headline and of the premium by side, in trading days. */
 export const DAYS = 20;
@@ -32,7 +32,7 @@ export const overWindows = (realised: Realised, iv: number | null): Realised => 
 export const variancePremium = (iv: number | null, rv20: number | null): number | null =>
   difference(iv === null ? null : (iv / 100) ** 2, rv20 === null ? null : (rv20 / 100) ** 2);
 
-/** The premium of each side: 25-delta IV less the volatility of that side's returns. */
+/** The premium of each side: 25-delta IV less the volatility of that side's returns, which are of closes by any estimator. */
 export function directionalVrp({ vol }: ExposureSnapshot, { bars }: Closes): DirectionalVrp {
   const rv = semideviations(bars, DAYS);
   const [put, call] = [vol.put25?.iv ?? null, vol.call25?.iv ?? null];
@@ -47,10 +47,10 @@ export function directionalVrp({ vol }: ExposureSnapshot, { bars }: Closes): Dir
 }
 
 /** The premium at each tenor, realised volatility over as many trading days. */
-export function termVrp({ vol }: ExposureSnapshot, { bars }: Closes): TermVrp[] {
+export function termVrp({ vol }: ExposureSnapshot, { bars }: Closes, estimator: Estimator): TermVrp[] {
   return ([7, 14, 30, 60] as const).map((days) => {
     const window = WINDOW_OF[days];
-    const [iv, rv] = [vol.term[days], realisedVolatility(bars, window)];
+    const [iv, rv] = [vol.term[days], MEASURES[estimator](bars, window)];
     return { days, window, iv, rv, vrp: difference(iv, rv) };
   });
 }

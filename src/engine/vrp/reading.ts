@@ -1,7 +1,7 @@
 import { averageDollarVolume } from "../dollarVolume.ts";
 import { classifyCell, readSnapshot } from "../regime.ts";
 import type { ExposureSnapshot } from "../snapshot.ts";
-import { zScoreOf } from "./basis.ts";
+import { type StandingInput, zScoreOf } from "./basis.ts";
 import { closesOf } from "./closes.ts";
 import { dealerFlowRisk, gammaSupport, harvestScore, netHarvest } from "./harvest.ts";
 import { missingFigures } from "./missing.ts";
@@ -16,9 +16,9 @@ import {
   termVrp,
   variancePremium,
 } from "./premium.ts";
-import { garmanKlass, parkinson, realisedVolatilities, yangZhang } from "./realised.ts";
+import { garmanKlass, parkinson, realisedVolatilities, realisedVolatility, yangZhang } from "./realised.ts";
 import { strategyScores } from "./strategies.ts";
-import type { DailyHistory, VrpReading } from "./types.ts";
+import type { DailyHistory, Estimator, VrpReading } from "./types.ts";
 import { vrpRegime } from "./vrpRegime.ts";
 import { warningsOf } from "./warnings.ts";
 
@@ -28,26 +28,33 @@ export interface VrpInput {
   readonly history: DailyHistory;
   /** An event is known before 30 days are over. */
   readonly event?: boolean;
+  /** What realised volatility is measured by; default: close to close. */
+  readonly estimator?: Estimator;
 }
 
 /**
  * The premium on volatility of one symbol: implied against realised, how unusual that is, by side and by tenor, with the
  * scores and warnings that follow from it and the regime. Vol points; what cannot be had is null with its reason. Scores are
- * ours unless docs/methodology.md says otherwise, and not back-tested.
+ * ours unless docs/methodology.md says otherwise, and not back-tested. Another estimator takes the place of close to close
+ * everywhere but in the volatility by side and in the cell.
  */
-export function vrpReading({ snapshot, history, event = false }: VrpInput): VrpReading {
+export function vrpReading({ snapshot, history, event = false, estimator = "close_to_close" }: VrpInput): VrpReading {
   const { vol, quality, net } = snapshot;
   const { regime: state } = readSnapshot(snapshot);
   const closes = closesOf(snapshot, history.bars);
   const { bars } = closes;
-  const realised = realisedVolatilities(bars);
+  const realised = realisedVolatilities(bars, estimator);
   const iv = levelOf(snapshot);
   const level = iv?.value ?? null;
   const vrp = overWindows(realised, level);
-  const zScore = zScoreOf({ snapshot, history, closes, rv20: realised[DAYS] });
+  const broken = realised[DAYS] === null && realisedVolatility(bars, DAYS) !== null;
+  const without = closes.stale ? "stale_closes" : broken ? "no_whole_bars" : "too_few_closes";
+  const standing = { snapshot, history, closes, without } as const;
+  const zScore = zScoreOf({ ...standing, estimator, rv20: realised[DAYS] });
   const { z } = zScore;
+  const closeToClose = closeToCloseOf(standing, { estimator, rv20: realised[DAYS], z });
   const directional = directionalVrp(snapshot, closes);
-  const term = termVrp(snapshot, closes);
+  const term = termVrp(snapshot, closes, estimator);
   const slope = slopeOf(snapshot, level);
   const support = gammaSupport(state);
   const flowRisk = dealerFlowRisk({
@@ -80,6 +87,8 @@ export function vrpReading({ snapshot, history, event = false }: VrpInput): VrpR
     symbol: snapshot.symbol,
     quoteTime: snapshot.quoteTime,
     iv,
+    estimator,
+    closeToClose,
     realisedTo: bars.at(-1)?.date ?? null,
     realised,
     estimators: {
@@ -96,7 +105,7 @@ export function vrpReading({ snapshot, history, event = false }: VrpInput): VrpR
     directional,
     term,
     slope,
-    ...classifyCell(state.gamma, z),
+    ...classifyCell(state.gamma, closeToClose.z),
     gammaSupport: support,
     harvest,
     flowRisk,
@@ -117,5 +126,15 @@ export function vrpReading({ snapshot, history, event = false }: VrpInput): VrpR
     warnings: warningsOf({ vol, closes, zScore, slope, event, negativeGamma: state.gamma === "negative" }),
     split: closes.split,
   };
-  return { ...reading, missing: missingFigures(reading, { vol, stale: closes.stale }) };
+  return { ...reading, missing: missingFigures(reading, { vol, stale: closes.stale, without }) };
+}
+
+/** What the cell rests on: as measured already, where that is close to close. */
+function closeToCloseOf(
+  standing: Omit<StandingInput, "estimator" | "rv20">,
+  { estimator, ...measured }: { readonly estimator: Estimator } & VrpReading["closeToClose"],
+): VrpReading["closeToClose"] {
+  if (estimator === "close_to_close") return measured;
+  const rv20 = realisedVolatility(standing.closes.bars, DAYS);
+  return { rv20, z: zScoreOf({ ...standing, estimator: "close_to_close", rv20 }).z };
 }

@@ -1,11 +1,21 @@
-import type { DailyBar, Realised, RealisedWindow, VolPoints } from "./types.ts";
+import type { DailyBar, Estimator, Realised, RealisedWindow, VolPoints } from "./types.ts";
 
 const WINDOWS: readonly RealisedWindow[] = [5, 10, 20, 30, 60];
 const SESSIONS_A_YEAR = 252;
 
-/** Annualised close-to-close volatility up to the last of these bars by window; null where closes are too few. Bars as `usableBars` leaves them. */
-export function realisedVolatilities(bars: readonly DailyBar[]): Realised {
-  return Object.fromEntries(WINDOWS.map((n) => [n, realisedVolatility(bars, n)])) as unknown as Realised;
+type Measure = (bars: readonly DailyBar[], n: number) => VolPoints | null;
+
+/** Each over the last n of the bars, annualised, in vol points; null with too few of them, or none that are whole. */
+export const MEASURES: Readonly<Record<Estimator, Measure>> = {
+  close_to_close: realisedVolatility,
+  parkinson,
+  garman_klass: garmanKlass,
+  yang_zhang: yangZhang,
+};
+
+/** Annualised volatility up to the last of these bars by window; null where bars are too few. Bars as `usableBars` leaves them. */
+export function realisedVolatilities(bars: readonly DailyBar[], estimator: Estimator = "close_to_close"): Realised {
+  return Object.fromEntries(WINDOWS.map((n) => [n, MEASURES[estimator](bars, n)])) as unknown as Realised;
 }
 
 /** 100·√(252 · sample variance of the last n log returns), which takes n + 1 closes; null with fewer. */
@@ -69,10 +79,14 @@ function lastReturns(bars: readonly DailyBar[], n: number): number[] | null {
   return closes.slice(1).map((close, i) => Math.log(close / closes[i]!));
 }
 
-/** The last n bars; null when there are fewer, or one of them has no range that holds its open and close. */
+/**
+ * The last n bars; null when there are fewer, or one of them has no range that holds its open and close. Null as well when none
+ * has a range at all: then the source printed closes alone, and a volatility of 0 would make every option look dear.
+ */
 function wholeBars(bars: readonly DailyBar[], n: number): readonly DailyBar[] | null {
   const last = bars.slice(-n);
   const isWhole = ({ open, high, low, close }: DailyBar) =>
     low > 0 && low <= Math.min(open, close) && high >= Math.max(open, close);
-  return last.length === n && last.every(isWhole) ? last : null;
+  const hasRange = last.some(({ high, low }) => high > low);
+  return last.length === n && hasRange && last.every(isWhole) ? last : null;
 }

@@ -24,7 +24,13 @@ export interface DailyBar {
  */
 export type IvBasis = "cboe_index" | "iv30" | "atm30" | "mfiv30";
 
-/** Trading days of close-to-close returns. */
+/**
+ * How realised volatility is measured. Close to close is the default, and what is stored. The others use the whole bar: the
+ * first two do not see overnight gaps and read single stocks too low, Yang-Zhang sees them.
+ */
+export type Estimator = "close_to_close" | "parkinson" | "garman_klass" | "yang_zhang";
+
+/** Trading days of realised volatility. */
 export type RealisedWindow = 5 | 10 | 20 | 30 | 60;
 export type Realised = Readonly<Record<RealisedWindow, VolPoints | null>>;
 
@@ -82,6 +88,8 @@ export type VrpMissing =
   | "stale_closes"
   /** Fewer closes than the window needs. */
   | "too_few_closes"
+  /** Closes suffice, but the estimator needs whole bars and one of them has no range that holds its open and close. */
+  | "no_whole_bars"
   /** Fewer than 20 rows of history. */
   | "warmup"
   /** All rows of the history are equal. */
@@ -187,6 +195,13 @@ export interface VrpReading {
   readonly quoteTime: Instant;
   /** The level every premium and score is from; null without any. */
   readonly iv: { readonly value: VolPoints; readonly basis: "atm30" | "iv30" } | null;
+  /** What every realised volatility here was measured by, but for those by side, which are of closes. */
+  readonly estimator: Estimator;
+  /**
+   * Close to close, whatever the estimator: the cell rests on it, so that a symbol has one cell everywhere. The same as below where
+   * that is the estimator.
+   */
+  readonly closeToClose: { readonly rv20: VolPoints | null; readonly z: number | null };
   /** The session of the last close that was used. */
   readonly realisedTo: NyDate | null;
   readonly realised: Realised;
@@ -210,8 +225,9 @@ export interface VrpReading {
   readonly term: readonly TermVrp[];
   /** (IV60 − IV7) / IV30; negative = inverted. */
   readonly slope: number | null;
+  /** By the z from close to close. */
   readonly cell: Cell;
-  /** The cell rests on gamma alone, since there is no z. */
+  /** The cell rests on gamma alone, since there is no such z. */
   readonly vrpUnavailable: boolean;
   /** 0–1 */
   readonly gammaSupport: number;

@@ -1,8 +1,9 @@
 import type { DailySnapshot, IvBasis, VolPoints, VrpMissing, ZScore } from "./types.ts";
 
-const WINDOW = 252;
-const FEWEST_ROWS = 20;
-const PROVISIONAL_BELOW = 60;
+/** Rows a z-score looks back at, fewest it needs, and those below which it is provisional. */
+export const WINDOW = 252;
+export const FEWEST_ROWS = 20;
+export const PROVISIONAL_BELOW = 60;
 
 export interface ZScoreInput {
   readonly basis: IvBasis;

@@ -1,9 +1,12 @@
 import type { Reading } from "../../engine/regime.ts";
 import type { ExposureSnapshot } from "../../engine/snapshot.ts";
+import { difference } from "../../engine/vrp/premium.ts";
 import type { VrpReading } from "../../engine/vrp/types.ts";
+import { FEWEST_ROWS } from "../../engine/vrp/zScore.ts";
 import { CELLS, whenOf } from "../cells.ts";
+import { ESTIMATOR_NAME, measuredBy } from "../estimatorWords.ts";
 import { MISSING, monthDay, points } from "../format.ts";
-import { basisName, LEAST_ROWS, netHarvestBand, noZWords, rankWords } from "../vrpWords.ts";
+import { basisName, netHarvestBand, noZWords, rankWords } from "../vrpWords.ts";
 import { zScore } from "../universe/tableWords.ts";
 import type { Figure } from "./card.ts";
 import { type ExposureChartInput, type Page, pageOf } from "./page.ts";
@@ -31,6 +34,7 @@ export interface VrpScene extends Page {
   readonly figureBoxes: readonly Box[];
 }
 
+const CLOSES = "close_to_close";
 const GAP = 12;
 const FIGURE_HEIGHT = 122;
 /** Its longest words: "positive γ, VRP not high". */
@@ -55,10 +59,14 @@ export function vrpScene(input: VrpInput, vrp: VrpReading): VrpScene {
     assumptions: assumptionsOf(input, vrp),
     history: historyOf(vrp, input.madeUpPast),
     term: {
-      title: "Term: IV against RV",
+      title: `Term: IV against RV${measuredBy(vrp.estimator)}`,
       nodes: vrp.term.map(({ days, ...node }) => ({ ...node, label: `${days} d` })),
     },
-    wings: { title: "25Δ wings against ATM", nodes: wingsOf(input.reading.snapshot, vrp) },
+    // Volatility by side is of closes, so what stands between the sides is too.
+    wings: {
+      title: `25Δ wings against ATM${vrp.estimator === CLOSES ? "" : `, ${ESTIMATOR_NAME[CLOSES]}`}`,
+      nodes: wingsOf(input.reading.snapshot, vrp),
+    },
     figures,
     historyBox: { left, right, top, bottom: nodesTop - GAP },
     termBox: { left, right: middle - GAP / 2, ...nodes },
@@ -75,16 +83,17 @@ function headlineOf({ vrp }: VrpReading): Page["headline"] {
   return { name: "VRP20", value: points(value), unit: value === null ? "" : "vol points", sign: value ?? 0 };
 }
 
-function assumptionsOf({ reading }: ExposureChartInput, { realisedTo }: VrpReading): string[] {
+function assumptionsOf({ reading }: ExposureChartInput, { realisedTo, estimator }: VrpReading): string[] {
   return [
     "IV now less what was realised before: not what will be realised",
+    ...(estimator === CLOSES ? [] : [`RV${measuredBy(estimator)}, cell and wings ${ESTIMATOR_NAME[CLOSES]}`]),
     "scores are ours, not back-tested",
     reading.snapshot.source.label,
     realisedTo === null ? "no closes" : `closes to ${monthDay(realisedTo)}`,
   ];
 }
 
-function historyOf({ zScore: score }: VrpReading, madeUp: boolean): HistoryPanel {
+function historyOf({ zScore: score, estimator }: VrpReading, madeUp: boolean): HistoryPanel {
   const { history, today, asOf, mean, sd, provisional, z, percentile, n } = score;
   const rank = percentile === null ? [] : [`${rankWords(percentile)} days`];
   const words =
@@ -92,26 +101,27 @@ function historyOf({ zScore: score }: VrpReading, madeUp: boolean): HistoryPanel
       ? [`no z-score: ${noZWords(score)}`]
       : [`z ${zScore(z)}`, ...rank, provisional ? `PROVISIONAL, N=${n}` : `N=${n}`];
   return {
-    title: `${madeUp ? "SAMPLE HISTORY · " : ""}VRP by day: ${basisName(score)} − RV20, vol points`,
+    title: `${madeUp ? "SAMPLE HISTORY · " : ""}VRP by day: ${basisName(score)} − RV20${measuredBy(estimator)}, vol points`,
     basis: words.join(" · "),
     history,
     today: today === null || asOf === null ? null : { date: asOf, vrp: today },
     bands: mean === null || sd === null ? null : { mean, sd, provisional },
-    empty: ["No history yet", `A z-score needs ${LEAST_ROWS} days on record.`, "Until then VRP counts as not high."],
+    empty: ["No history yet", `A z-score needs ${FEWEST_ROWS} days on record.`, "Until then VRP counts as not high."],
   };
 }
 
-const wingsOf = ({ vol }: ExposureSnapshot, { directional, iv, realised, vrp }: VrpReading) => [
+const wingsOf = ({ vol }: ExposureSnapshot, { directional, iv, closeToClose: { rv20 } }: VrpReading) => [
   { label: "put", iv: vol.put25?.iv ?? null, rv: directional.downsideRv, vrp: directional.downside },
-  { label: "ATM", iv: iv?.value ?? null, rv: realised[20], vrp: vrp[20] },
+  { label: "ATM", iv: iv?.value ?? null, rv: rv20, vrp: difference(iv?.value ?? null, rv20) },
   { label: "call", iv: vol.call25?.iv ?? null, rv: directional.upsideRv, vrp: directional.upside },
 ];
 
 function figuresOf({ regime: { gamma } }: Reading, vrp: VrpReading): Figure[] {
-  const { cell, vrpUnavailable, harvest, flowRisk, netHarvest } = vrp;
+  const { cell, vrpUnavailable, harvest, flowRisk, netHarvest, estimator } = vrp;
   const band = netHarvestBand(vrp);
+  const by = estimator === CLOSES ? whenOf(cell, gamma) : `by ${ESTIMATOR_NAME[CLOSES]}`;
   return [
-    { label: `CELL ${cell}`, value: CELLS[cell].name, note: vrpUnavailable ? "by γ alone: no z" : whenOf(cell, gamma) },
+    { label: `CELL ${cell}`, value: CELLS[cell].name, note: vrpUnavailable ? "by γ alone: no z" : by },
     {
       label: "HARVEST",
       value: harvest === null ? MISSING : harvest.toFixed(2),

@@ -34,9 +34,10 @@ export const VIEWS: Readonly<Record<ViewKey, ExposureView>> = {
 export const VIEW_LIST = VIEW_KEYS.map((key) => ({ key, name: VIEWS[key].name, hint: VIEWS[key].hint }));
 
 /** The slash command that shows a reply in this state. */
-export function commandText({ view, symbol, selection }: ReplyState): string {
+export function commandText({ view, symbol, selection, estimator = "close_to_close" }: ReplyState): string {
   const { command, fixed } = VIEWS[view];
   const [name, ...picks] = command.split(" ");
   const expiry = fixed ? [] : [`expiry:${selectionKey(selection)}`];
-  return [`/${name}`, `symbol:${symbol}`, ...expiry, ...picks].join(" ");
+  const measure = view === "vrp" && estimator !== "close_to_close" ? [`estimator:${estimator}`] : [];
+  return [`/${name}`, `symbol:${symbol}`, ...expiry, ...picks, ...measure].join(" ");
 }

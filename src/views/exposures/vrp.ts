@@ -1,6 +1,7 @@
 import type { Reading } from "../../engine/regime.ts";
 import type { VrpReading } from "../../engine/vrp/types.ts";
 import { CELLS, whenOf } from "../cells.ts";
+import { ESTIMATOR_NAME, estimatorSentences, measuredBy } from "../estimatorWords.ts";
 import { points } from "../format.ts";
 import { zScore } from "../universe/tableWords.ts";
 import { historySentences, vendorSentence } from "../vrpHistoryWords.ts";
@@ -26,7 +27,11 @@ export const vrp: ExposureView = {
     const { reading } = answer;
     return {
       subject: "volatility risk premium",
-      sentences: [headlineSentence({ snapshot, regime }, reading), zSentence(reading.zScore), sidesSentence(reading)],
+      sentences: [
+        headlineSentence({ snapshot, regime }, reading),
+        zSentence(reading.zScore, reading.estimator),
+        sidesSentence(reading),
+      ],
       fields: [
         listField("IV against realised, vol points", levelLines(snapshot, reading)),
         listField("By side (25-delta IV − RV of that side)", sideLines(snapshot, reading)),
@@ -39,7 +44,7 @@ export const vrp: ExposureView = {
       ],
       alt: altText("Premium of implied over realised volatility by day, with its term curve and wings,", snapshot, [
         `cell ${reading.cell} ${CELLS[reading.cell].name}`,
-        `implied ${points(reading.iv?.value ?? null, UNSIGNED)}, realised over 20 days ${points(reading.realised[20], UNSIGNED)}, premium ${points(reading.vrp[20])} vol points`,
+        `implied ${points(reading.iv?.value ?? null, UNSIGNED)}, realised over 20 days${measuredBy(reading.estimator)} ${points(reading.realised[20], UNSIGNED)}, premium ${points(reading.vrp[20])} vol points`,
         reading.zScore.z === null
           ? "no z-score"
           : `z-score ${zScore(reading.zScore.z)} over ${reading.zScore.n} days${reading.zScore.provisional ? ", provisional" : ""}`,
@@ -51,14 +56,15 @@ export const vrp: ExposureView = {
 const UNSIGNED = { signed: false } as const;
 
 function headlineSentence({ snapshot: { symbol }, regime: { gamma } }: Reading, reading: VrpReading): string {
-  const { cell, vrpUnavailable, iv, realised, missing } = reading;
-  const where = `**Cell ${cell}, ${CELLS[cell].name}** (${vrpUnavailable ? "by gamma alone" : whenOf(cell, gamma)})`;
+  const { cell, vrpUnavailable, iv, realised, missing, estimator } = reading;
+  const by = estimator === "close_to_close" ? "" : ` ${ESTIMATOR_NAME.close_to_close}`;
+  const where = `**Cell ${cell}, ${CELLS[cell].name}** (${vrpUnavailable ? "by gamma alone" : `${whenOf(cell, gamma)}${by}`})`;
   const vrp20 = reading.vrp[20];
   if (vrp20 === null || iv === null) return `${where}; no VRP: ${WHY_MISSING[missing.vrp20 ?? missing.iv ?? "no_iv"]}.`;
   const size = points(Math.abs(vrp20), UNSIGNED);
   const paid =
     vrp20 > 0 ? `**${size} vol points more** than` : vrp20 < 0 ? `**${size} vol points less** than` : "**as much** as";
-  return `${where}: options price ${paid} ${symbol} realised in 20 days (IV ${points(iv.value, UNSIGNED)}, RV20 ${points(realised[20], UNSIGNED)}).`;
+  return `${where}: options price ${paid} ${symbol} realised in 20 days (IV ${points(iv.value, UNSIGNED)}, RV20 ${points(realised[20], UNSIGNED)}${measuredBy(estimator)}).`;
 }
 
 /** Which side and which time pay. */
@@ -91,6 +97,7 @@ function timeWords(term: VrpReading["term"]): string {
 
 function mindLines({ reading, ...rest }: VrpAnswer): string[] {
   return [
+    ...estimatorSentences(reading),
     vrpRegimeSentence(reading),
     ...warningSentences(reading),
     ...historySentences({ reading, ...rest }),

@@ -1,5 +1,6 @@
 import type { ExposureSnapshot } from "../../engine/snapshot.ts";
 import type { VrpReading } from "../../engine/vrp/types.ts";
+import { measuredBy } from "../estimatorWords.ts";
 import { MISSING, percent, points } from "../format.ts";
 import { WHY_MISSING } from "../vrpWords.ts";
 
@@ -8,7 +9,7 @@ const WINDOWS = [5, 10, 20, 30, 60] as const;
 
 /** Implied and realised volatility of every window, and their differences. */
 export function levelLines({ vol }: ExposureSnapshot, { iv, realised, vrp: premium, ...rest }: VrpReading): string[] {
-  const { estimators, richness, variancePremium } = rest;
+  const { estimators, closeToClose, estimator, richness, variancePremium } = rest;
   const plain = (value: number | null) => points(value, UNSIGNED);
   const basis = iv === null ? "" : iv.basis === "atm30" ? ", ours, at the money" : ", the feed's";
   const windows = WINDOWS.map((days) => {
@@ -17,9 +18,9 @@ export function levelLines({ vol }: ExposureSnapshot, { iv, realised, vrp: premi
   });
   return [
     `IV 30 days **${plain(iv?.value ?? null)}**${basis} · feed ${plain(vol.iv30)} · model-free ${plain(vol.mfiv30)}`,
-    `RV → VRP: ${windows.join(" · ")}`,
+    `RV${measuredBy(estimator)} → VRP: ${windows.join(" · ")}`,
     `VRP20 is ${percent(richness === null ? null : 100 * richness)} of IV · variance premium ${variancePremium === null ? MISSING : variancePremium.toFixed(4).replace("-", "−")}`,
-    `RV20 of whole bars: Parkinson ${plain(estimators.parkinson)} · Garman–Klass ${plain(estimators.garmanKlass)} · Yang–Zhang ${plain(estimators.yangZhang)}`,
+    `RV20 ${estimator === "close_to_close" ? "of whole bars:" : `by each: close to close ${plain(closeToClose.rv20)} ·`} Parkinson ${plain(estimators.parkinson)} · Garman–Klass ${plain(estimators.garmanKlass)} · Yang–Zhang ${plain(estimators.yangZhang)}`,
   ];
 }
 
