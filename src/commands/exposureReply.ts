@@ -5,6 +5,7 @@ import { controlsOf, type Controls, type ControlsInput } from "../views/controls
 import { card } from "../views/exposures/card.ts";
 import { commandText, VIEW_LIST, VIEWS } from "../views/exposures/index.ts";
 import { publishedPost } from "../views/exposures/publishedOnly.ts";
+import { publishedVrpPost } from "../views/exposures/publishedVrpOnly.ts";
 import type { ViewInput } from "../views/exposures/view.ts";
 import { withExtra } from "../views/extras.ts";
 import type { Post } from "../views/post.ts";
@@ -41,7 +42,7 @@ export async function exposureReply(
   const { figures, notes } = published;
   const about = { symbol: state.symbol, failure: ours.error.failure, now: ctx.now(), command };
   return {
-    ...publishedPost({ figures, notes }, about),
+    ...(view.chart === "vrp" ? publishedVrpPost : publishedPost)({ figures, notes }, about),
     controls: controlsFor(state, { listed: ctx.exposure.listedExpiries(state.symbol), hasReading: false }),
     trace: { source: figures.source.provider, cache: "miss" },
   };

@@ -1,8 +1,9 @@
+import type { PublishedVrp, PublishedVrpHistory } from "./publishedVrp.ts";
 import type { Instant } from "./snapshot.ts";
 import type { Ticker } from "./ticker.ts";
 
 /** What a vendor can publish on a symbol, each with its own clock: it may come from a call of its own. */
-export type PublishedBlock = "levels" | "gex" | "dex" | "vex" | "chex";
+export type PublishedBlock = "levels" | "gex" | "dex" | "vex" | "chex" | "vrp" | "vrpHistory";
 
 /** Where the figures of one block come from and when they held. */
 export interface PublishedPart {
@@ -58,6 +59,9 @@ export interface Published {
   readonly vex: PublishedExposure | null;
   /** $ of stock per day, positive = dealers buy. */
   readonly chex: PublishedExposure | null;
+  /** Vol points. */
+  readonly vrp: PublishedVrp | null;
+  readonly vrpHistory: PublishedVrpHistory | null;
 }
 
 type Sign = "positive" | "negative" | "undetermined";

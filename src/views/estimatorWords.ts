@@ -34,7 +34,7 @@ export function estimatorSentences({ estimator, closeToClose: { rv20, z } }: Vrp
   if (estimator === "close_to_close") return [];
   const own = `RV20 ${points(rv20, { signed: false })}, ${z === null ? "no z" : `z ${zScore(z)}`}`;
   return [
-    `**RV is by ${ESTIMATOR_NAME[estimator]}** in premiums, tenors, z with its history, and scores. ${CAVEAT[estimator]}`,
+    `In premiums, tenors, z with its history, and scores. ${CAVEAT[estimator]}`,
     `Close to close stay: RV by side, the cell (${own}), /regime, tables, letters and alerts.`,
   ];
 }

@@ -25,13 +25,3 @@ export function historySentences({ reading, volIndex, notes, madeUp }: Omit<VrpA
 /** Said wherever a made-up past stands beside a chain that may be a real one. */
 export const madeUpSentence = (madeUp: boolean): string[] =>
   madeUp ? ["**SAMPLE HISTORY**: the past is made up, so z-score, realised volatility and scores are."] : [];
-
-/** Whose VRP this is where there is a key of the vendor's; none without a key. */
-export function vendorSentence(vendor: VrpAnswer["vendor"]): string[] {
-  if (vendor === null) return [];
-  if (vendor.plan === null)
-    return ["FlashAlpha publishes a VRP of its own with its Alpha plan. These numbers are ours."];
-  return vendor.plan.toLowerCase() === "alpha"
-    ? ["FlashAlpha's own VRP is in your plan, but not shown here. These numbers are ours, from free data."]
-    : [`FlashAlpha's VRP needs its Alpha plan; this key has ${vendor.plan}. These numbers are ours, from free data.`];
-}

@@ -40,6 +40,8 @@ const figures: Published = {
   dex: null,
   vex: null,
   chex: null,
+  vrp: null,
+  vrpHistory: null,
 };
 
 /** A context that notes what it is asked. */

@@ -163,9 +163,10 @@ describe("another estimator of realised volatility", () => {
       /^\*\*Cell A, Premium Paradise\*\* \(positive γ, high VRP close to close\): options price \*\*15\.3 vol points more\*\* .*RV20 3\.2 by Parkinson\)\.$/,
     );
     expect(z).toMatch(/days of VIX − RV20 by Parkinson/);
-    const about = post.embeds![0]!.fields!.find(({ name }) => name === "About this premium")!.value.split("\n");
-    expect(about.slice(0, 2)).toEqual([
-      "**RV is by Parkinson** in premiums, tenors, z with its history, and scores. It does not see overnight gaps and reads single stocks too low, so their premium looks too large.",
+    const { name, value } = post.embeds![0]!.fields![0]!;
+    expect(name).toBe("Realised volatility by Parkinson");
+    expect(value.split("\n")).toEqual([
+      "In premiums, tenors, z with its history, and scores. It does not see overnight gaps and reads single stocks too low, so their premium looks too large.",
       "Close to close stay: RV by side, the cell (RV20 8.1, z +1.0), /regime, tables, letters and alerts.",
     ]);
     expect(post.embeds![0]!.footer!.text).toContain("/vrp symbol:SPY estimator:parkinson");
@@ -200,28 +201,9 @@ describe("another estimator of realised volatility", () => {
   });
 });
 
-describe("with a key of FlashAlpha's", () => {
-  const asked: unknown[] = [];
-  const status = { limit: null, remaining: null, resetsAt: null, keyRefused: false, lastAnswerAt: null, lastFailure: null } as const; // prettier-ignore
-  const keyOf = (plan: string | null): AppContext["published"] => ({
-    name: "flashalpha",
-    read: async (request) => (asked.push(request), { figures: null, notes: [] }),
-    status: () => ({ plan, ...status }),
-  });
-
-  test.each([
-    ["Free", "FlashAlpha's VRP needs its Alpha plan; this key has Free. These numbers are ours, from free data."],
-    ["Alpha", "FlashAlpha's own VRP is in your plan, but not shown here. These numbers are ours, from free data."],
-    [null, "FlashAlpha publishes a VRP of its own with its Alpha plan. These numbers are ours."],
-  ] as const)("plan %s: whose numbers these are, without a call", async (plan, words) => {
-    expect(await mind({}, { published: keyOf(plan) })).toContain(words);
-    expect(asked).toEqual([]);
-  });
-
-  test("none is spoken of without a key", async () => {
-    const words = wordsOf(await answer({})).join("\n");
-    expect(words.replace("nor are they FlashAlpha's", "")).not.toContain("FlashAlpha");
-  });
+test("FlashAlpha is not spoken of without a key", async () => {
+  const words = wordsOf(await answer({})).join("\n");
+  expect(words.replace("nor are they FlashAlpha's", "")).not.toContain("FlashAlpha");
 });
 
 describe("/regime says the cell with its name and meaning", () => {

@@ -11,6 +11,7 @@ import {
   NAME,
   ORDER,
   requiredPlan,
+  WITHOUT_EXPIRY,
 } from "./fakeFlashAlpha/plans.ts";
 import type { Behaviour } from "./upstream.ts";
 
@@ -191,19 +192,23 @@ export async function startFakeFlashAlpha(options: FakeFlashAlphaOptions = {}): 
 
 const dayOf = (at: number): number => Math.floor(at / DAY);
 const PATH = /^\/v1\/exposure\/([a-z]+)\/([A-Z]{1,6}(?:\.[A-Z])?)$/;
+const VRP_PATH = /^\/v1\/vrp\/([A-Z]{1,6}(?:\.[A-Z])?)(\/history)?$/;
 const EXPIRATION = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What is asked; in words when nobody may ask it. Decided on the raw text: a parser would tidy it up first. */
 function parse(url: string): Asked | string {
   const [path = "", query, ...more] = url.split("?");
-  const [, name, symbol = ""] = PATH.exec(path) ?? [];
-  const endpoint = ENDPOINTS.find((one) => one === name);
-  const parameters = [...new URLSearchParams(query)];
+  const [, ofVrp, isHistory] = VRP_PATH.exec(path) ?? [];
   if (/api[-_]?key/i.test(url)) return "a key in the address";
+  if (ofVrp !== undefined && more.length === 0 && query === (isHistory && "days=365"))
+    return { endpoint: isHistory ? "vrpHistory" : "vrp", symbol: ofVrp, expiration: null };
+  const [, name, symbol = ""] = PATH.exec(path) ?? [];
+  const endpoint = ENDPOINTS.find((one) => one === name && !one.startsWith("vrp"));
+  const parameters = [...new URLSearchParams(query)];
   if (!endpoint || more.length > 0) return `outside the table: ${url}`;
   const expiration = parameters[0]?.[0] === "expiration" ? (parameters[0][1] ?? "") : null;
   const isPlain = parameters.length === 0 || (parameters.length === 1 && EXPIRATION.test(expiration ?? ""));
-  return isPlain && (endpoint !== "levels" || expiration === null)
+  return isPlain && (!WITHOUT_EXPIRY.includes(endpoint) || expiration === null)
     ? { endpoint, symbol, expiration }
     : `outside the table: ${url}`;
 }

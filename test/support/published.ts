@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import type { Published, PublishedBlock, PublishedExposure, PublishedLevels } from "../../src/engine/published.ts";
+import type { PublishedVrp, PublishedVrpHistory, PublishedVrpWarning } from "../../src/engine/publishedVrp.ts";
 import type { Ticker } from "../../src/engine/ticker.ts";
 import type { StaleReason } from "../../src/errors.ts";
 import type { PublishedAnswer, PublishedNote } from "../../src/services/published.ts";
+import type { Structure, VrpRegime } from "../../src/engine/vrp/types.ts";
+import { sessionsBefore } from "./histories.ts";
 
 const PART = { asOf: "2026-11-23T14:58:00Z", fetchedAt: "2026-11-23T14:59:00Z", spot: 600, scope: "chain" } as const;
 
@@ -26,6 +29,39 @@ export const publishedNet = (net: number | null, some: Partial<PublishedExposure
   ...some,
 });
 
+/** Its premium as its reference has it: 18.45 less 13.04. */
+export const publishedVrp = (some: Partial<PublishedVrp> = {}): PublishedVrp => ({
+  ...PART,
+  atmIv: 18.45,
+  realised: { 5: 12.77, 10: 12.6, 20: 13.04, 30: 13.9 },
+  vrp: { 5: 5.68, 10: 5.85, 20: 5.41, 30: 4.55 },
+  z: 1.34,
+  percentile: 88,
+  historyDays: 60,
+  variancePremium: 0.017,
+  fairVol: 20.1,
+  downside: 7.35,
+  upside: 4.21,
+  term: [
+    { days: 7, vrp: 3.12 },
+    { days: 30, vrp: 5.41 },
+    { days: 60, vrp: 5.2 },
+  ],
+  regime: "harvestable",
+  harvest: 0.72,
+  netHarvest: 61,
+  flowRisk: 24,
+  scores: { short_put_spread: 68, short_strangle: 71, iron_condor: 70, calendar_spread: 78 },
+  warnings: ["term_inversion"],
+  ...some,
+});
+
+/** These premiums on the sessions before Nov 23, 2026. */
+export const publishedVrpHistory = (premiums: readonly number[]): PublishedVrpHistory => {
+  const dates = sessionsBefore(premiums.length);
+  return { fetchedAt: PART.fetchedAt, rows: premiums.map((vrp20, i) => ({ date: dates[i]!, vrp20 })) };
+};
+
 /** A vendor's figures on SPY at 09:58 New York: levels and +$2.1B per 1 % for the whole chain, unless said otherwise. */
 export const publishedOf = (some: Partial<Published> = {}): Published => ({
   symbol: "SPY" as Ticker,
@@ -35,6 +71,8 @@ export const publishedOf = (some: Partial<Published> = {}): Published => ({
   dex: null,
   vex: null,
   chex: null,
+  vrp: null,
+  vrpHistory: null,
   ...some,
 });
 
@@ -113,6 +151,67 @@ function atSpot<Part extends { readonly spot: number | null }>(block: Part, fiel
   });
   return { ...block, ...Object.fromEntries(prices) };
 }
+
+const vol = maybe(fc.double({ min: 0, max: 1_000, noNaN: true }));
+const premium = fc.double({ min: -1_000, max: 1_000, noNaN: true });
+const of100 = fc.double({ min: 0, max: 100, noNaN: true });
+const windows = <T>(value: fc.Arbitrary<T>) => fc.record({ 5: value, 10: value, 20: value, 30: value });
+const LABELS: readonly VrpRegime[] = [
+  "surface_distorted",
+  "event_only",
+  "toxic_short_vol",
+  "harvestable",
+  "fair_value",
+];
+const WARNINGS: readonly PublishedVrpWarning[] = [
+  "event_risk",
+  "negative_gamma",
+  "poor_wing_liquidity",
+  "term_inversion",
+  "credit_stress",
+  "extreme_vrp",
+];
+const SCORED: readonly Structure[] = [
+  "short_put_spread",
+  "short_strangle",
+  "iron_condor",
+  "calendar_spread",
+  "jade_lizard",
+  "short_straddle",
+];
+
+/** Any premium its door lets in, whether its figures fit together or not, with or without its days. */
+export const anyPublishedVrp: fc.Arbitrary<Published> = fc
+  .record({
+    vrp: maybe(
+      fc.record({
+        ...part,
+        atmIv: vol,
+        realised: windows(vol),
+        vrp: windows(maybe(premium)),
+        z: maybe(fc.double({ min: -100, max: 100, noNaN: true })),
+        percentile: maybe(of100),
+        historyDays: maybe(fc.nat({ max: 10_000 })),
+        variancePremium: maybe(fc.double({ min: -100, max: 100, noNaN: true })),
+        fairVol: vol,
+        downside: maybe(premium),
+        upside: maybe(premium),
+        term: fc.array(fc.record({ days: fc.nat({ max: 1_000 }), vrp: premium }), { maxLength: 50 }),
+        regime: maybe(fc.constantFrom(...LABELS)),
+        harvest: maybe(fc.oneof(of100, fc.double({ min: 0, max: 1, noNaN: true }))),
+        netHarvest: maybe(of100),
+        flowRisk: maybe(of100),
+        scores: fc.subarray([...SCORED]).map((some) => Object.fromEntries(some.map((one) => [one, 100]))),
+        warnings: fc.subarray([...WARNINGS]),
+      }),
+    ),
+    days: fc.array(premium, { maxLength: 300 }),
+    sample: fc.boolean(),
+  })
+  .map(({ vrp, days, sample }) => ({
+    ...publishedOf({ levels: null, gex: null, vrp, vrpHistory: days.length === 0 ? null : publishedVrpHistory(days) }),
+    source: { ...publishedOf().source, sample },
+  }));
 
 const note: fc.Arbitrary<PublishedNote> = fc.oneof(
   fc.record({

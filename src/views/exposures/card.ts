@@ -17,7 +17,7 @@ export function card(words: ViewWords, input: ViewInput, picture: { name: string
   const { reading, stale, retryAt, now, clockOffMs, command } = input;
   const { snapshot, regime } = reading;
   const caveats = caveatsOf(reading, { stale, retryAt, now, clockOffMs });
-  const published = publishedField(input);
+  const published = words.published ?? publishedField(input);
   const vendorLeads = input.lead === "published" && input.published?.figures != null;
   const mind = caveats.length > 0 ? [wideField("Mind", caveats.map((c) => `• ${c}`))] : []; // prettier-ignore
   const author = `${REGIME_NAME[regime.gamma]} · confidence ${regime.confidence}`;

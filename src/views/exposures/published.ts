@@ -33,12 +33,13 @@ const whyNothing = ({ snapshot: { selection } }: ViewInput["reading"]): string =
 /** "FlashAlpha · as published · 14:58 ET": whose figures, and when they held. */
 export function publishedName(figures: Published, now: Date): string {
   const mark = figures.source.sample && !figures.source.label.includes("SAMPLE") ? "SAMPLE · " : "";
-  return `${mark}${figures.source.label} · ${shortTime(asOfMost(figures), now)}`;
+  const asOf = asOfMost(figures);
+  return `${mark}${figures.source.label}${asOf === null ? "" : ` · ${shortTime(asOf, now)}`}`;
 }
 
 /** The time of the block a reader looks at first; null without any block. */
-export function asOfMost({ levels, gex, dex, vex, chex }: Published): Instant | null {
-  return (levels ?? gex ?? dex ?? vex ?? chex)?.asOf ?? null;
+export function asOfMost({ levels, gex, dex, vex, chex, vrp }: Published): Instant | null {
+  return (levels ?? gex ?? dex ?? vex ?? chex ?? vrp)?.asOf ?? null;
 }
 
 /** Levels, net exposures and age, exactly as published: distances from the vendor's spot, its units, n/a for what it left out. */

@@ -9,10 +9,12 @@ const BLOCK_NAME: Record<PublishedBlock, string> = {
   dex: "DEX",
   vex: "VEX",
   chex: "CHEX",
+  vrp: "VRP",
+  vrpHistory: "VRP history",
 };
 
 /** The vendor's plans by name; anything else it may call one is not repeated. */
-const PLANS: ReadonlySet<string> = new Set(["Free", "Basic", "Growth", "Alpha"]);
+export const PLANS: ReadonlySet<string> = new Set(["Free", "Basic", "Growth", "Alpha"]);
 
 const FAILED: Record<StaleReason, string> = {
   "unknown-symbol": "FlashAlpha has no options data for this symbol",

@@ -11,7 +11,8 @@ import { noteSentences } from "./publishedNotes.ts";
 import { publishedSigns } from "./publishedSigns.ts";
 import { listField } from "./view.ts";
 
-const WHY_OURS_IS_MISSING: Record<ProviderFailure, string> = {
+/** Behind "no figures of ours: ". */
+export const WHY_OURS_IS_MISSING: Record<ProviderFailure, string> = {
   "unknown-symbol": "our own source lists no options for this symbol",
   "not-entitled": "our own data plan does not cover this symbol",
   "rate-limited": "our own source asks us to slow down",

@@ -51,6 +51,8 @@ export interface ViewWords {
   /** At most three. */
   readonly sentences: readonly string[];
   readonly fields: readonly APIEmbedField[];
+  /** What there is of a vendor's, where it is not levels and exposures. */
+  readonly published?: readonly APIEmbedField[];
   /** Alt text of the picture. */
   readonly alt: string;
 }

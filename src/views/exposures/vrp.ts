@@ -4,10 +4,11 @@ import { CELLS, whenOf } from "../cells.ts";
 import { ESTIMATOR_NAME, estimatorSentences, measuredBy } from "../estimatorWords.ts";
 import { points } from "../format.ts";
 import { zScore } from "../universe/tableWords.ts";
-import { historySentences, vendorSentence } from "../vrpHistoryWords.ts";
+import { historySentences } from "../vrpHistoryWords.ts";
 import { vrpRegimeSentence, WHY_MISSING, zSentence } from "../vrpWords.ts";
 import { warningSentences } from "../vrpWarnings.ts";
 import { altText } from "./altText.ts";
+import { publishedVrpFields } from "./publishedVrp.ts";
 import { listField, shortField, type ExposureView, type VrpAnswer } from "./view.ts";
 import { levelLines, sideLines, termLines } from "./vrpLevels.ts";
 import { flowRiskLines, harvestLines, netHarvestLines, scoreLines } from "./vrpScores.ts";
@@ -18,11 +19,11 @@ export const vrp: ExposureView = {
   hint: "IV against realised, z-score, wings, term, scores",
   command: "vrp",
   chart: "vrp",
-  wants: [],
+  wants: ["vrp", "vrpHistory"],
   // Thirty days, wings and flow risk are of the whole chain.
   fixed: { kind: "all" },
   vrp: true,
-  words: ({ reading: { snapshot, regime }, vrp: answer }) => {
+  words: ({ reading: { snapshot, regime }, vrp: answer, published, now }) => {
     if (answer === null) throw new TypeError("the VRP view is made of a VRP reading");
     const { reading } = answer;
     return {
@@ -33,6 +34,7 @@ export const vrp: ExposureView = {
         sidesSentence(reading),
       ],
       fields: [
+        ...estimatorField(reading),
         listField("IV against realised, vol points", levelLines(snapshot, reading)),
         listField("By side (25-delta IV − RV of that side)", sideLines(snapshot, reading)),
         listField("By time (IV − RV of matching length)", termLines(reading)),
@@ -42,6 +44,7 @@ export const vrp: ExposureView = {
         listField("Scores of 100", scoreLines(reading)),
         listField("About this premium", mindLines(answer)),
       ],
+      published: publishedVrpFields({ published, vrp: answer, now }),
       alt: altText("Premium of implied over realised volatility by day, with its term curve and wings,", snapshot, [
         `cell ${reading.cell} ${CELLS[reading.cell].name}`,
         `implied ${points(reading.iv?.value ?? null, UNSIGNED)}, realised over 20 days${measuredBy(reading.estimator)} ${points(reading.realised[20], UNSIGNED)}, premium ${points(reading.vrp[20])} vol points`,
@@ -51,6 +54,12 @@ export const vrp: ExposureView = {
       ]),
     };
   },
+};
+
+/** Before every number that is of it. */
+const estimatorField = (reading: VrpReading) => {
+  const said = estimatorSentences(reading);
+  return said.length > 0 ? [listField(`Realised volatility by ${ESTIMATOR_NAME[reading.estimator]}`, said)] : [];
 };
 
 const UNSIGNED = { signed: false } as const;
@@ -97,11 +106,9 @@ function timeWords(term: VrpReading["term"]): string {
 
 function mindLines({ reading, ...rest }: VrpAnswer): string[] {
   return [
-    ...estimatorSentences(reading),
     vrpRegimeSentence(reading),
     ...warningSentences(reading),
     ...historySentences({ reading, ...rest }),
-    ...vendorSentence(rest.vendor),
     "RV looks back: this is what options cost against the past, not what a seller will earn.",
   ];
 }

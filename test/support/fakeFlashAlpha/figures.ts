@@ -1,4 +1,5 @@
 import type { Asked } from "./plans.ts";
+import { vrpBody, vrpHistoryBody } from "./vrp.ts";
 
 /** A number from a text, the same on every machine (FNV-1a). */
 export function seedOf(text: string): number {
@@ -53,6 +54,8 @@ export interface BodyOptions {
 /** The body of a healthy answer, contradictions included: puts positive on /gex and negative elsewhere, stories reversed. */
 export function bodyOf(asked: Asked, { asOf, levelsAtRoot }: BodyOptions): Readonly<Record<string, unknown>> {
   const { endpoint, symbol } = asked;
+  if (endpoint === "vrp") return vrpBody(symbol, asOf);
+  if (endpoint === "vrpHistory") return vrpHistoryBody(symbol, asOf);
   const heading = { symbol, underlying_price: spotOf(symbol), as_of: asOf };
   const flip = levelsOf(symbol).gamma_flip;
   if (endpoint === "levels") return { ...heading, ...(levelsAtRoot ? levelsOf(symbol) : { levels: levelsOf(symbol) }) };

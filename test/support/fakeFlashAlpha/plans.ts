@@ -15,8 +15,10 @@ export const DAILY: Readonly<Record<FakePlan, number | "unlimited">> = {
   alpha: "unlimited",
 };
 
-export type FakeEndpoint = "levels" | "gex" | "dex" | "vex" | "chex" | "sheet";
-export const ENDPOINTS: readonly FakeEndpoint[] = ["levels", "gex", "dex", "vex", "chex", "sheet"];
+export type FakeEndpoint = "levels" | "gex" | "dex" | "vex" | "chex" | "sheet" | "vrp" | "vrpHistory";
+export const ENDPOINTS: readonly FakeEndpoint[] = ["levels", "gex", "dex", "vex", "chex", "sheet", "vrp", "vrpHistory"];
+/** Those that are of the symbol as a whole. */
+export const WITHOUT_EXPIRY: readonly FakeEndpoint[] = ["levels", "vrp", "vrpHistory"];
 
 const INDICES = new Set(["SPX", "NDX", "RUT", "XSP", "DJX", "VIX", "SOX"]);
 
@@ -32,6 +34,7 @@ export function requiredPlan({ endpoint, symbol, expiration }: Asked, today: str
   if (endpoint === "gex" && expiration === null) plans.push("growth");
   if (endpoint === "dex" || endpoint === "vex" || endpoint === "chex") plans.push("basic");
   if (endpoint === "sheet") plans.push("growth");
+  if (endpoint === "vrp" || endpoint === "vrpHistory") plans.push("alpha");
   if (expiration === today) plans.push("growth");
   if (INDICES.has(symbol)) plans.push("basic");
   return ORDER.findLast((plan) => plans.includes(plan))!;

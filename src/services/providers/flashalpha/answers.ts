@@ -2,7 +2,7 @@ import { utcToNewYork } from "../../../engine/newYork.ts";
 import type { StaleReason } from "../../../errors.ts";
 import type { HttpResponse } from "../../http.ts";
 import type { PublishedNote } from "../../published.ts";
-import { type Call, planFor } from "./endpoints.ts";
+import { type Call, isOfChain, planFor } from "./endpoints.ts";
 import { readFigures } from "./figures.ts";
 import type { Ledger, Turn } from "./ledger.ts";
 import type { Notices } from "./notices.ts";
@@ -70,6 +70,7 @@ export function createAnswers({ ledger, refusals, known, shelf, notices, now }: 
       case 403:
         return forbidden(call, response);
       case 404:
+        if (!isOfChain(call.endpoint)) return rest(call, "no-data", CLOSED_MS);
         refusals.refuseSymbol(call);
         return failed("unknown-symbol");
       case 429:

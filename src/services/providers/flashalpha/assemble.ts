@@ -21,6 +21,8 @@ export function assemble(
     dex: newest("dex"),
     vex: newest("vex"),
     chex: newest("chex"),
+    vrp: newest("vrp"),
+    vrpHistory: newest("vrpHistory"),
   };
   const isEmpty = Object.values(figures).every((block) => block === null);
   return isEmpty ? null : { symbol, source, ...figures };

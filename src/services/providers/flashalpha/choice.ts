@@ -1,5 +1,5 @@
 import type { PublishedBlock } from "../../../engine/published.ts";
-import { type Endpoint, type ExposureBlock, blocksOf } from "./endpoints.ts";
+import { type Endpoint, type ExposureBlock, blocksOf, isExposure } from "./endpoints.ts";
 import type { Reach } from "./reach.ts";
 
 export interface ChoiceOptions {
@@ -25,11 +25,11 @@ export function chooseEndpoints(wants: readonly PublishedBlock[], options: Choic
 
 /** At equal cost an earlier way is taken: what it asks says more. */
 function waysTo(wants: readonly PublishedBlock[], { reach, can }: ChoiceOptions): readonly [Way, ...Way[]] {
-  const exposures = reach.kind === "none" ? [] : wants.filter((block): block is ExposureBlock => block !== "levels");
-  const levels: Way = wants.includes("levels") && can("levels") ? ["levels"] : [];
-  const apart: Way = [...levels, ...exposures.filter(can)];
+  const exposures = reach.kind === "none" ? [] : wants.filter(isExposure);
+  const own: Way = wants.filter((block) => !isExposure(block)).filter(can);
+  const apart: Way = [...own, ...exposures.filter(can)];
   if (exposures.length === 0 || !can("sheet")) return [flipWithGex(apart, reach) ?? apart];
-  const sheet: Way = ["sheet", ...levels];
+  const sheet: Way = ["sheet", ...own];
   if (!exposures.every(can)) return [sheet];
   const alone = flipWithGex(apart, reach);
   if (alone) return [alone, sheet];

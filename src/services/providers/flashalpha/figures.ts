@@ -1,13 +1,10 @@
-import type {
-  PublishedBlock,
-  PublishedExposure,
-  PublishedLevels,
-  PublishedPart,
-  PublishedStrike,
-} from "../../../engine/published.ts";
+import type { PublishedExposure, PublishedLevels, PublishedPart, PublishedStrike } from "../../../engine/published.ts";
+import type { PublishedVrp, PublishedVrpHistory } from "../../../engine/publishedVrp.ts";
 import { parseTicker } from "../../../engine/ticker.ts";
-import { blocksOf, type Call, type ExposureBlock } from "./endpoints.ts";
+import { blocksOf, type Call, type ExposureBlock, isExposure } from "./endpoints.ts";
 import { exposureAnswer, type ExposureAnswer, levelsAnswer, type Row } from "./schemas.ts";
+import { vrpHistoryOf, vrpOf } from "./vrpFigures.ts";
+import { vrpAnswer, vrpHistoryAnswer } from "./vrpSchemas.ts";
 
 /** What one answer holds, by block. */
 export interface Figures {
@@ -16,6 +13,8 @@ export interface Figures {
   readonly dex?: PublishedExposure;
   readonly vex?: PublishedExposure;
   readonly chex?: PublishedExposure;
+  readonly vrp?: PublishedVrp;
+  readonly vrpHistory?: PublishedVrpHistory;
 }
 
 export type Reading =
@@ -35,18 +34,44 @@ const BAD: Reading = { kind: "bad-response" };
  */
 export function readFigures(bytes: Uint8Array, call: Call, { fetchedAt }: { fetchedAt: number }): Reading {
   const body = parseJson(bytes);
-  const read = call.endpoint === "levels" ? levelsAnswer.safeParse(body) : exposureAnswer.safeParse(body);
+  if (call.endpoint === "vrpHistory") return readHistory(body, call, fetchedAt);
+  const read = ANSWERS[call.endpoint].safeParse(body);
   if (!read.success) return BAD;
-  const { symbol, as_of, underlying_price: spot } = read.data;
-  if (symbol != null && parseTicker(symbol) !== call.symbol) return BAD;
-  if (as_of > fetchedAt + AHEAD_MS || as_of <= 0) return BAD;
+  const { as_of, underlying_price: spot } = read.data;
+  if (isOfAnother(read.data, call) || as_of > fetchedAt + AHEAD_MS || as_of <= 0) return BAD;
   const part: PublishedPart = {
     asOf: new Date(as_of).toISOString(),
     fetchedAt: new Date(fetchedAt).toISOString(),
     spot,
     scope: call.expiration ?? "chain",
   };
-  const figures = "levels" in read.data ? levelsOf(part, read.data.levels) : exposuresOf(part, read.data, call);
+  if ("vrp" in read.data) return readingOf({ vrp: vrpOf(part, read.data) });
+  return readingOf("levels" in read.data ? levelsOf(part, read.data.levels) : exposuresOf(part, read.data, call));
+}
+
+const ANSWERS = {
+  levels: levelsAnswer,
+  gex: exposureAnswer,
+  dex: exposureAnswer,
+  vex: exposureAnswer,
+  chex: exposureAnswer,
+  sheet: exposureAnswer,
+  vrp: vrpAnswer,
+} as const satisfies Record<Exclude<Call["endpoint"], "vrpHistory">, unknown>;
+
+/** A record of days has no time of its own: each row has its date. */
+function readHistory(body: unknown, call: Call, fetchedAt: number): Reading {
+  const read = vrpHistoryAnswer.safeParse(body);
+  if (!read.success || isOfAnother(read.data, call)) return BAD;
+  return readingOf({ vrpHistory: vrpHistoryOf(read.data, fetchedAt) });
+}
+
+const isOfAnother = ({ symbol }: { readonly symbol?: string | null | undefined }, call: Call): boolean =>
+  symbol != null && parseTicker(symbol) !== call.symbol;
+
+/** What is null is not there. */
+function readingOf(found: { readonly [Block in keyof Figures]: Figures[Block] | null }): Reading {
+  const figures: Figures = Object.fromEntries(Object.entries(found).filter(([, block]) => block !== null));
   return Object.keys(figures).length === 0 ? { kind: "no-data" } : { kind: "figures", figures };
 }
 
@@ -92,8 +117,6 @@ function exposuresOf(part: PublishedPart, answer: ExposureAnswer, { endpoint }: 
   });
   return Object.fromEntries(found);
 }
-
-const isExposure = (block: PublishedBlock): block is ExposureBlock => block !== "levels";
 
 /** Ascending, the first of equal strikes. Without a net there is no strike: puts are derived from it, their sign varies. */
 function strikesOf(rows: readonly Row[], block: ExposureBlock): PublishedStrike[] {

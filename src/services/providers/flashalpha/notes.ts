@@ -1,6 +1,6 @@
 import type { PublishedBlock } from "../../../engine/published.ts";
 import type { PublishedNote } from "../../published.ts";
-import { type Endpoint, givers } from "./endpoints.ts";
+import { type Endpoint, givers, isExposure } from "./endpoints.ts";
 import { covers, PLAN_NAME, type Plan } from "./plans.ts";
 import type { Reach } from "./reach.ts";
 
@@ -17,7 +17,7 @@ export function lackingPlans(
   wants: readonly PublishedBlock[],
   { reach, missing }: LackingOptions,
 ): readonly PlanNote[] {
-  const possible = wants.filter((block) => block === "levels" || reach.kind !== "none");
+  const possible = wants.filter((block) => !isExposure(block) || reach.kind !== "none");
   const byPlan = Map.groupBy(possible, (block) => smallest(givers(block).map(missing)));
   byPlan.delete(null);
   return [...byPlan].map(([plan, blocks]) => ({ kind: "plan", blocks, plan: PLAN_NAME[plan!] }));

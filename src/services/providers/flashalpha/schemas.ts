@@ -14,7 +14,7 @@ const figure = z
   .nullable()
   .catch(null);
 const price = z.number().positive().max(1e7).nullable().catch(null);
-const record = z.record(z.string(), z.unknown());
+export const record = z.record(z.string(), z.unknown());
 
 /** ISO 8601 with or without an offset: the vendor's times are in UTC. */
 const time = z.iso.datetime({ offset: true, local: true }).transform((text, context) => {
@@ -24,7 +24,7 @@ const time = z.iso.datetime({ offset: true, local: true }).transform((text, cont
   return z.NEVER;
 });
 
-const heading = { symbol: z.string().nullish(), underlying_price: price, as_of: time };
+export const heading = { symbol: z.string().nullish(), underlying_price: price, as_of: time };
 
 const levelFields = z.object({
   gamma_flip: price,

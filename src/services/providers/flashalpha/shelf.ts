@@ -21,15 +21,15 @@ export interface Shelf {
 
 /** Older figures are not shown any more, whatever the trouble. */
 const KEEP_MS = 24 * 3_600_000;
-/** Counted in strikes, each some 100 bytes: 30 MB at most. */
-const MOST_STRIKES = 300_000;
+/** Counted in strikes and days, each some 100 bytes: 30 MB at most. */
+const MOST_ROWS = 300_000;
 const OVERHEAD = 10;
 const MOST_SYMBOLS = 5_000;
 
-export function createShelf({ now, freshMs }: { now: () => number; freshMs: () => number }): Shelf {
+export function createShelf({ now, freshMs }: { now: () => number; freshMs: (call: Call) => number }): Shelf {
   const answers = new LRUCache<string, Kept>({
-    maxSize: MOST_STRIKES,
-    sizeCalculation: ({ figures }) => OVERHEAD + strikesIn(figures),
+    maxSize: MOST_ROWS,
+    sizeCalculation: ({ figures }) => OVERHEAD + rowsIn(figures),
   });
   const symbols = new LRUCache<Ticker, true>({ max: MOST_SYMBOLS });
   const age = (kept: Kept) => now() - kept.fetchedAt;
@@ -41,7 +41,7 @@ export function createShelf({ now, freshMs }: { now: () => number; freshMs: () =
     get,
     isFresh(call) {
       const kept = get(call);
-      return kept !== null && age(kept) < freshMs();
+      return kept !== null && age(kept) < freshMs(call);
     },
     put(call, kept) {
       symbols.set(call.symbol, true);
@@ -51,7 +51,7 @@ export function createShelf({ now, freshMs }: { now: () => number; freshMs: () =
   };
 }
 
-const strikesIn = (figures: Figures): number =>
-  EXPOSURES.reduce((sum, block) => sum + (figures[block]?.strikes.length ?? 0), 0);
+const rowsIn = (figures: Figures): number =>
+  EXPOSURES.reduce((sum, block) => sum + (figures[block]?.strikes.length ?? 0), figures.vrpHistory?.rows.length ?? 0);
 
 const EXPOSURES = ["gex", "dex", "vex", "chex"] as const satisfies readonly PublishedBlock[];

@@ -11,7 +11,7 @@ import type {
 import { assemble } from "./assemble.ts";
 import { createCalls } from "./calls.ts";
 import { chooseEndpoints } from "./choice.ts";
-import { type Call, type Endpoint, planFor } from "./endpoints.ts";
+import { type Call, type Endpoint, planFor, steadyFor, takesExpiry } from "./endpoints.ts";
 import { createLedger } from "./ledger.ts";
 import { createNotices } from "./notices.ts";
 import { lackingPlans, uniqueNotes } from "./notes.ts";
@@ -71,7 +71,7 @@ export function createFlashAlpha(options: FlashAlphaOptions): PublishedSource {
     limit: () => ledger.state().limit,
     onChange: () => refusals.forgetPlans(),
   });
-  const shelf = createShelf({ now, freshMs: () => freshFor(known.plan()) });
+  const shelf = createShelf({ now, freshMs: ({ endpoint }) => Math.max(freshFor(known.plan()), steadyFor(endpoint)) });
   const source = { provider: "flashalpha", label: label.text, sample: label.sample };
   const calls = createCalls({ http, baseUrl, apiKey, ledger, refusals, known, shelf, notices, now });
   return { name: "flashalpha", read, status };
@@ -94,7 +94,7 @@ export function createFlashAlpha(options: FlashAlphaOptions): PublishedSource {
     const underlying = underlyingOf(symbol);
     return {
       reach,
-      callTo: (endpoint) => ({ endpoint, symbol: underlying, expiration: endpoint === "levels" ? null : expiration }),
+      callTo: (endpoint) => ({ endpoint, symbol: underlying, expiration: takesExpiry(endpoint) ? expiration : null }),
     };
   }
 

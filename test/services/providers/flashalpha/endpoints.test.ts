@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseTicker, type Ticker } from "../../../../src/engine/ticker.ts";
 import { type Call, callKey, callUrl, planFor } from "../../../../src/services/providers/flashalpha/endpoints.ts";
 import { ticker } from "../../../support/providers.ts";
-import { ENDPOINTS, requiredPlan } from "../../../support/fakeFlashAlpha/plans.ts";
+import { ENDPOINTS, requiredPlan, WITHOUT_EXPIRY } from "../../../support/fakeFlashAlpha/plans.ts";
 
 const BASE = "https://lab.example";
 const TODAY = "2026-11-23";
@@ -14,6 +14,13 @@ describe("addresses", () => {
     for (const base of [BASE, `${BASE}/`])
       expect(callUrl(base, call).href).toBe(`${BASE}/v1/exposure/gex/BRK.B?expiration=2026-12-18`);
     expect(callUrl(`${BASE}/proxy`, { ...call, expiration: null }).href).toBe(`${BASE}/proxy/v1/exposure/gex/BRK.B`);
+  });
+
+  test("of the premium and of its history are those of the reference", () => {
+    const of = (endpoint: Call["endpoint"]) =>
+      callUrl(BASE, { endpoint, symbol: ticker("SPY"), expiration: null }).href;
+    expect(of("vrp")).toBe(`${BASE}/v1/vrp/SPY`);
+    expect(of("vrpHistory")).toBe(`${BASE}/v1/vrp/SPY/history?days=365`);
   });
 
   test("lead nowhere else, whatever is typed", () => {
@@ -28,8 +35,8 @@ describe("addresses", () => {
         if (symbol === null) return;
         const { origin, pathname, search, hash } = callUrl(BASE, { endpoint, symbol, expiration: null });
         expect(origin).toBe(BASE);
-        expect(pathname).toMatch(/^\/v1\/exposure\/[a-z]+\/[A-Z.]+$/);
-        expect(search + hash).toBe("");
+        expect(pathname).toMatch(/^\/v1\/(?:exposure\/[a-z]+\/[A-Z.]+|vrp\/[A-Z.]+(?:\/history)?)$/);
+        expect(search + hash).toBe(endpoint === "vrpHistory" ? "?days=365" : "");
       }),
       { numRuns: 10_000 },
     );
@@ -50,7 +57,7 @@ describe("addresses", () => {
 test("the plan of every call is the one the vendor's reference names", () => {
   for (const endpoint of ENDPOINTS)
     for (const symbol of ["SPY", "SPX", "VIX"])
-      for (const expiration of endpoint === "levels" ? [null] : [null, TODAY, "2026-12-18"]) {
+      for (const expiration of WITHOUT_EXPIRY.includes(endpoint) ? [null] : [null, TODAY, "2026-12-18"]) {
         const call = { endpoint, symbol: ticker(symbol), expiration };
         expect(planFor(call, TODAY), callKey(call)).toBe(requiredPlan(call, TODAY));
       }

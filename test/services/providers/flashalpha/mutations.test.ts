@@ -1,12 +1,20 @@
 import { describe, expect, test } from "vitest";
 import type { Endpoint } from "../../../../src/services/providers/flashalpha/endpoints.ts";
 import { readFigures } from "../../../../src/services/providers/flashalpha/figures.ts";
+import type { PublishedAnswer } from "../../../../src/services/published.ts";
+import { publishedVrpFields } from "../../../../src/views/exposures/publishedVrp.ts";
+import { LIMITS } from "../../../../src/views/limits.ts";
+import { NOW } from "../../../support/exposurePosts.ts";
 import { bodyOf } from "../../../support/fakeFlashAlpha/figures.ts";
+import { vrpBody, vrpHistoryBody } from "../../../support/fakeFlashAlpha/vrp.ts";
+import { SLIPS } from "../../../support/posts.ts";
 import { ticker } from "../../../support/providers.ts";
+import { publishedOf } from "../../../support/published.ts";
 import * as up from "../../../support/upstream.ts";
+import { vrpAnswerOf } from "../../../support/vrpReadings.ts";
 import { setup, wish } from "./setup.ts";
 
-const ENDPOINTS: readonly Endpoint[] = ["levels", "gex", "dex", "vex", "chex", "sheet"];
+const ENDPOINTS: readonly Endpoint[] = ["levels", "gex", "dex", "vex", "chex", "sheet", "vrp", "vrpHistory"];
 const PER_ENDPOINT = 150;
 const THROUGH_HTTP = 120;
 const FETCHED = Date.parse("2026-11-23T15:00:30Z");
@@ -73,6 +81,9 @@ const textsIn = (value: unknown): string[] =>
       ? Object.values(value).flatMap(textsIn)
       : [];
 
+/** Words of our own types, and times. */
+const OURS = /^(?:figures|no-data|bad-response|chain|harvestable|term_inversion|[-\dT:.]+Z|\d{4}-\d{2}-\d{2})$/;
+
 describe.each(ENDPOINTS)("%s, damaged in a hundred ways", (endpoint) => {
   const call = { endpoint, symbol: ticker("SPY"), expiration: null };
   const healthy = JSON.stringify(bodyOf(call, { asOf: "2026-11-23T15:00:00Z", levelsAtRoot: false }));
@@ -83,9 +94,7 @@ describe.each(ENDPOINTS)("%s, damaged in a hundred ways", (endpoint) => {
   test("every number that comes out is one, and no word is the vendor's", () => {
     for (const reading of readings) {
       expect(numbersIn(reading).every(Number.isFinite)).toBe(true);
-      expect(
-        textsIn(reading).filter((text) => !/^(?:figures|no-data|bad-response|chain|[-\dT:.]+Z)$/.test(text)),
-      ).toEqual([]);
+      expect(textsIn(reading).filter((text) => !OURS.test(text))).toEqual([]);
       expect(JSON.parse(JSON.stringify(reading))).toEqual(reading);
     }
   });
@@ -113,4 +122,35 @@ test(`${THROUGH_HTTP} damaged bodies over HTTP: always an answer, with figures o
   }
   expect(text()).not.toMatch(/everyone|dealers|evil/);
   expect(lines().length, "one line per kind of trouble").toBeLessThanOrEqual(4);
+});
+
+describe.each(["vrp", "vrpHistory"] as const)("%s, 5,000 bent bodies", (endpoint) => {
+  const call = { endpoint, symbol: ticker("SPY"), expiration: null };
+  // A month of days bends like a year of them, and faster.
+  const healthy = JSON.stringify(
+    endpoint === "vrp" ? vrpBody("SPY", "2026-11-23T15:00:00Z") : vrpHistoryBody("SPY", "2026-11-23T15:00:00Z", 22),
+  );
+  const random = createRandom(7);
+  const vrp = vrpAnswerOf();
+
+  test("end in whole sentences of ours that Discord takes uncut, or in a reason", () => {
+    const kinds = new Map<string, number>();
+    for (let i = 0; i < 5_000; i++) {
+      const reading = readFigures(mutate(healthy, random), call, { fetchedAt: FETCHED });
+      kinds.set(reading.kind, (kinds.get(reading.kind) ?? 0) + 1);
+      const published: PublishedAnswer =
+        reading.kind === "figures"
+          ? { figures: publishedOf({ levels: null, gex: null, ...reading.figures }), notes: [] }
+          : { figures: null, notes: [{ kind: "failed", reason: reading.kind }] };
+      const fields = publishedVrpFields({ published, vrp, now: NOW });
+      expect(fields.length).toBeGreaterThan(0);
+      for (const { name, value } of fields) {
+        expect(value, name).not.toMatch(SLIPS);
+        expect(value).not.toMatch(/everyone|evil|dealers|more$/);
+        expect(value.length).toBeLessThanOrEqual(LIMITS.fieldValue);
+      }
+    }
+    expect(kinds.get("figures")).toBeGreaterThan(1_000);
+    expect(kinds.get("bad-response")).toBeGreaterThan(1_000);
+  });
 });
