@@ -93,7 +93,7 @@ async function full(state: ReplyState, ctx: AppContext, parts: Parts): Promise<P
   };
   const post = card(view.words(input), input, { name: `${state.view}.png`, data });
   return {
-    ...withExtra(post, state.extra, { reading, now }),
+    ...withExtra(post, state.extra, { reading, vrp: shown?.reading ?? null, now }),
     controls: controlsFor(state, { listed: reading.snapshot.listed, hasReading: true }),
     trace: { source: reading.snapshot.source.provider, cache },
   };

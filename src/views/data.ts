@@ -1,4 +1,5 @@
 import type { Reading } from "../engine/regime.ts";
+import type { VrpReading } from "../engine/vrp/types.ts";
 import { selectionKey } from "../engine/selection.ts";
 import type { ExposureSnapshot, StrikeExposure } from "../engine/snapshot.ts";
 import { MODEL_NOTE } from "./words.ts";
@@ -39,9 +40,9 @@ export function csvOf({ snapshot }: Reading): string {
 
 /**
  * Everything a reading says, as plain JSON with keys in snake_case: provenance first, strikes under the names of the CSV, the
- * units of all other figures under `units`. Full precision; what the market does not give is null.
+ * units of all other figures under `units`. The premium of a reply that shows it stands there with its estimator. Full precision; what the market does not give is null.
  */
-export function jsonOf({ snapshot, regime }: Reading): string {
+export function jsonOf({ snapshot, regime }: Reading, vrp: VrpReading | null = null): string {
   const { source, levels, net, calls, puts, expiries, listed, strikes, profile, quality } = snapshot;
   const document = {
     provenance: {
@@ -86,6 +87,7 @@ export function jsonOf({ snapshot, regime }: Reading): string {
     roll_off: snakeKeys(snapshot.rollOff),
     heat: snakeKeys(snapshot.heat),
     quality: snakeKeys(quality),
+    ...(vrp && { volatility_premium: snakeKeys(vrp) }),
     model_note: MODEL_NOTE,
     advice: "Not advice.",
   };
@@ -108,6 +110,8 @@ const UNITS = {
   pin: "0-100, weights .30 oi, .25 proximity, .25 time, .20 gamma; sub-scores ours, not back-tested",
   strength: "share of the gamma of its side, 0-1",
   distance_pct: "percent of spot",
+  volatility_premium:
+    "vol points, annualised, in percent; variance_premium in decimals squared; realised volatility by `estimator`, by side and under close_to_close from closes; scores ours, not back-tested",
   times: "ISO 8601 in UTC; dates are New York dates",
 } as const;
 

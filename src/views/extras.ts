@@ -1,4 +1,5 @@
 import type { Reading } from "../engine/regime.ts";
+import type { VrpReading } from "../engine/vrp/types.ts";
 import { selectionKey } from "../engine/selection.ts";
 import { csvOf, jsonOf } from "./data.ts";
 import { explainEmbed } from "./explainReading.ts";
@@ -9,7 +10,7 @@ import type { Extra } from "./replyState.ts";
 export function withExtra(
   post: Post,
   extra: Extra,
-  { reading, now }: { readonly reading: Reading; readonly now: Date },
+  { reading, vrp, now }: { readonly reading: Reading; readonly vrp: VrpReading | null; readonly now: Date },
 ): Post {
   switch (extra) {
     case "none":
@@ -17,11 +18,11 @@ export function withExtra(
     case "explain":
       return { ...post, embeds: [...(post.embeds ?? []), explainEmbed(reading, { now })] };
     case "data":
-      return { ...post, files: [...(post.files ?? []), ...dataFiles(reading)] };
+      return { ...post, files: [...(post.files ?? []), ...dataFiles(reading, vrp)] };
   }
 }
 
-function dataFiles(reading: Reading): PostFile[] {
+function dataFiles(reading: Reading, vrp: VrpReading | null): PostFile[] {
   const { symbol, selection, source } = reading.snapshot;
   const name = `${source.sample ? "SAMPLE-" : ""}${symbol}-${selectionKey(selection)}`;
   const file = (ending: string, text: string, what: string): PostFile => ({
@@ -31,6 +32,6 @@ function dataFiles(reading: Reading): PostFile[] {
   });
   return [
     file("csv", csvOf(reading), "exposures by strike, comma-separated,"),
-    file("json", jsonOf(reading), "every figure we computed, as JSON,"),
+    file("json", jsonOf(reading, vrp), "every figure we computed, as JSON,"),
   ];
 }

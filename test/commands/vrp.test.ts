@@ -181,6 +181,20 @@ describe("another estimator of realised volatility", () => {
     expect(controls!.state).toMatchObject({ view: "vrp", estimator: "yang_zhang" });
   });
 
+  test("is named in the data, which hold the premium of this reply and of no other", async () => {
+    const state = { view: "vrp", symbol: ticker("SPY"), selection: { kind: "all" }, palette: null, extra: "data" } as const; // prettier-ignore
+    const caller = { userId: "1", guildId: "2" };
+    const json = async (more: object) => {
+      const { files } = await exposureReply({ ...state, ...more }, knowing({}), { caller });
+      const data = files!.find(({ name }) => name.endsWith(".json"))!.data;
+      return JSON.parse(new TextDecoder().decode(data)) as Record<string, unknown>;
+    };
+    expect(await json({ estimator: "yang_zhang" })).toMatchObject({
+      volatility_premium: { estimator: "yang_zhang", z_score: { basis: "cboe_index" }, cell: "A" },
+    });
+    expect(await json({ view: "gex", estimator: "yang_zhang" })).not.toHaveProperty("volatility_premium");
+  });
+
   test.each([undefined, "close_to_close", "median"])(
     "%s is close to close, of which nothing is said",
     async (estimator) => {
