@@ -21,7 +21,8 @@ export function drawHistory(
 ): void {
   drawCard(context, box, { palette });
   const width = box.right - box.left - 40;
-  const heading: TextStyle = { size: 28, weight: 800, color: palette.text };
+  const natural: TextStyle = { size: 28, weight: 800, color: palette.text };
+  const heading = fitted(context, panel.title, { width, style: natural });
   write(context, cut(context, panel.title, { width, style: heading }), { style: heading, at: { x: box.left + 20, y: box.top + 38 } }); // prettier-ignore
   const small: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
   const basis = cut(context, panel.basis, { width, style: small });

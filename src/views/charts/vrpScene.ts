@@ -64,7 +64,7 @@ export function vrpScene(input: VrpInput, vrp: VrpReading): VrpScene {
     },
     // Volatility by side is of closes, so what stands between the sides is too.
     wings: {
-      title: `25Δ wings against ATM${vrp.estimator === CLOSES ? "" : `, ${ESTIMATOR_NAME[CLOSES]}`}`,
+      title: vrp.estimator === CLOSES ? "25Δ wings against ATM" : `25Δ wings, ${ESTIMATOR_NAME[CLOSES]}`,
       nodes: wingsOf(input.reading.snapshot, vrp),
     },
     figures,
@@ -83,10 +83,9 @@ function headlineOf({ vrp }: VrpReading): Page["headline"] {
   return { name: "VRP20", value: points(value), unit: value === null ? "" : "vol points", sign: value ?? 0 };
 }
 
-function assumptionsOf({ reading }: ExposureChartInput, { realisedTo, estimator }: VrpReading): string[] {
+function assumptionsOf({ reading }: ExposureChartInput, { realisedTo }: VrpReading): string[] {
   return [
     "IV now less what was realised before: not what will be realised",
-    ...(estimator === CLOSES ? [] : [`RV${measuredBy(estimator)}, cell and wings ${ESTIMATOR_NAME[CLOSES]}`]),
     "scores are ours, not back-tested",
     reading.snapshot.source.label,
     realisedTo === null ? "no closes" : `closes to ${monthDay(realisedTo)}`,
@@ -101,8 +100,9 @@ function historyOf({ zScore: score, estimator }: VrpReading, madeUp: boolean): H
       ? [`no z-score: ${noZWords(score)}`]
       : [`z ${zScore(z)}`, ...rank, provisional ? `PROVISIONAL, N=${n}` : `N=${n}`];
   return {
-    title: `${madeUp ? "SAMPLE HISTORY · " : ""}VRP by day: ${basisName(score)} − RV20${measuredBy(estimator)}, vol points`,
-    basis: words.join(" · "),
+    title: `${madeUp ? "SAMPLE HISTORY · " : ""}VRP by day: ${basisName(score)} − RV20${estimator === CLOSES ? ", vol points" : measuredBy(estimator)}`,
+    // A longer title has no room for the unit.
+    basis: [...words, ...(estimator === CLOSES ? [] : ["vol points"])].join(" · "),
     history,
     today: today === null || asOf === null ? null : { date: asOf, vrp: today },
     bands: mean === null || sd === null ? null : { mean, sd, provisional },
