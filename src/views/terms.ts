@@ -167,9 +167,9 @@ export const TERMS = {
   ...TRADE_TERMS,
   flashalpha: {
     name: "FlashAlpha beside ours",
-    what: "The vendor's own levels and exposures, exactly as published: its sign, unit, clock and distance from its own spot.",
+    what: "The vendor's own levels, exposures and, with an Alpha key, VRP, exactly as published: its sign, unit, clock and distance from its own spot.",
     computed:
-      "Net GEX is $ per 1 % move like ours; VEX is in FlashAlpha units, since it does not say per what. Its regime is told by the sign of its net GEX and by its spot against its flip, and it is named where these differ, or where its sign is not ours.",
+      "Net GEX is $ per 1 % move like ours; VEX is in FlashAlpha units, since it does not say per what. Its regime is told by the sign of its net GEX and by its spot against its flip, and it is named where these differ, or where its sign is not ours. So is a VRP of the other sign, or a z on the other side of 1.",
     critics:
       "Its flip recipe is not published, and its documentation contradicts itself in places; we never mix its figures into ours.",
   },

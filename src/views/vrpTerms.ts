@@ -19,6 +19,14 @@ export const VRP_TERMS = {
       "Sample deviation of log returns from close to close · √252. Parkinson, Garman-Klass and Yang-Zhang use highs and lows as well: `/vrp estimator:` puts one in its place, the cell excepted. An unadjusted split cuts off what came before it.",
     critics: "One jump stays in the window for all its days. Parkinson and Garman-Klass are blind to overnight gaps.",
   },
+  estimators: {
+    name: "Estimators: Parkinson, Garman-Klass, Yang-Zhang",
+    what: "Other measures of how much a stock moved, from the whole bar of a day instead of its close alone. `/vrp estimator:` takes one.",
+    computed:
+      "Parkinson: high and low. Garman-Klass: open and close too. Yang-Zhang: the night as well. One is used throughout, for today and each day of the history; volatility by side and the cell stay close to close.",
+    critics:
+      "The first two do not see overnight gaps and read single stocks too low, so their premium looks too large. All three trust the highs and lows that are printed.",
+  },
   iv30: {
     name: "30-day IV and its basis",
     what: "What options say of the next 30 days. At the money, the feed's own, model-free, and the exchange's index (VIX, VXN, …) are four different figures.",
