@@ -91,7 +91,9 @@ describe("an Alpha key", () => {
     expect(more).toEqual([]);
     expect(field!.name).toBe("FlashAlpha · as published · 10:00 ET");
     const lines = field!.value.split("\n");
-    expect(lines[0]).toContain(`VRP20 **+${premium[20].toFixed(1)}** (IV ${iv.toFixed(1)}, RV20 ${rv[20].toFixed(1)})`);
+    expect(lines[0]).toContain(
+      `VRP20 **+${premium[20].toFixed(1)}** (IV ${iv.toFixed(1)}, RV20 ${rv[20].toFixed(1)} close to close)`,
+    );
     expect(lines[2]).toBe("z-score **+1.3**, above 88 % of 60 days, as it says");
     // 250 days of 3 and 5 by turns: mean 4, sample deviation √(250/249).
     const z = (premium[20] - 4) / Math.sqrt(250 / 249);

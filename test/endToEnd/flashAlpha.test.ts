@@ -174,7 +174,8 @@ describe.each(PLANS)("with a key of the plan $plan", ({ plan, like, freshMs }) =
     }
     for (const action of ["explain", "data", "share"] as const) message = await bot.press(message, { action, place });
     expect(message.embeds[0]?.image, "shared").toBeDefined();
-    expect(since(from)).toEqual(like === "growth" ? [`gex ${TODAY}`] : []);
+    const premium = plan === "alpha" ? ["vrp", "vrpHistory"] : [];
+    expect(since(from)).toEqual([...(like === "growth" ? [`gex ${TODAY}`] : []), ...premium]);
   });
 
   test("an answer is used again for as long as the plan says, to the millisecond", async () => {

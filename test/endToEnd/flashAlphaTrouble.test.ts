@@ -1,6 +1,7 @@
 import type { APIMessage } from "discord.js";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { levelsOf, spotOf } from "../support/fakeFlashAlpha/figures.ts";
+import { levelsOf } from "../support/fakeFlashAlpha/figures.ts";
+import { spotOf } from "../support/fakeFlashAlpha/seed.ts";
 import { blockLines } from "../support/publishedLines.ts";
 import * as up from "../support/upstream.ts";
 import { openVendorBot, type VendorBot } from "../support/vendorBot.ts";

@@ -56,9 +56,11 @@ export const publishedVrp = (some: Partial<PublishedVrp> = {}): PublishedVrp => 
   ...some,
 });
 
-/** These premiums on the sessions before Nov 23, 2026. */
+const SESSIONS = sessionsBefore(300);
+
+/** These premiums, at most 300, on the sessions before Nov 23, 2026. */
 export const publishedVrpHistory = (premiums: readonly number[]): PublishedVrpHistory => {
-  const dates = sessionsBefore(premiums.length);
+  const dates = SESSIONS.slice(SESSIONS.length - premiums.length);
   return { fetchedAt: PART.fetchedAt, rows: premiums.map((vrp20, i) => ({ date: dates[i]!, vrp20 })) };
 };
 

@@ -1,6 +1,7 @@
 import type { PublishedBlock } from "../../src/engine/published.ts";
 import { distance, money, monthDay, price, quantity, strike } from "../../src/views/format.ts";
-import { levelsOf, netOf, spotOf } from "./fakeFlashAlpha/figures.ts";
+import { levelsOf, netOf } from "./fakeFlashAlpha/figures.ts";
+import { spotOf } from "./fakeFlashAlpha/seed.ts";
 
 /** The price as the fake's answers print it; none of ours has it. */
 export const spotDigits = (symbol: string): string => price(spotOf(symbol));

@@ -53,7 +53,7 @@ export function vrpLines(
     ...historyLines(figures),
     ...sideAndTermLines(vrp),
     ...vendorScoreLines(vrp),
-    `Its figures are from ${newYorkTime(vrp.asOf)}, ${age(vrp.asOf, now)}${vrp.spot === null ? "" : ` · its spot ${price(vrp.spot)}`}. None of them is in ours.`,
+    `Its figures are from ${newYorkTime(vrp.asOf)}, ${age(vrp.asOf, now)}${vrp.spot === null ? "" : ` · its spot ${price(vrp.spot)}`}.${ours ? " None of them is in ours." : ""}`,
   ];
 }
 
@@ -66,7 +66,7 @@ function premiumLines(published: PublishedVrp): string[] {
     ...(fairVol === null ? [] : [`fair vol ${plain(fairVol)} by its recipe`]),
   ];
   return [
-    `VRP20 **${points(vrp[20])}** (IV ${plain(atmIv)}, RV20 ${plain(realised[20])}); its IV is at the money of the nearest expiry, ours of 30 days`,
+    `VRP20 **${points(vrp[20])}** (IV ${plain(atmIv)}, RV20 ${plain(realised[20])} close to close); its IV is at the money of the nearest expiry, ours of 30 days`,
     [`VRP over 5 d ${points(vrp[5])}`, `10 d ${points(vrp[10])}`, `30 d ${points(vrp[30])}`, ...rest].join(" · "),
     zLine(published),
   ];

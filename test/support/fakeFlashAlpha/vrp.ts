@@ -1,4 +1,4 @@
-import { seedOf, spotOf } from "./figures.ts";
+import { seedOf, spotOf } from "./seed.ts";
 
 /** Two decimals, as the vendor prints volatilities. */
 const round = (value: number): number => Math.round(value * 100) / 100;

@@ -28,7 +28,7 @@ const lines = (some: Partial<PublishedVrp> = {}, ours: Partial<VrpReading> | nul
 
 test("everything it publishes, with the basis of its IV, its days, its scales and its age", () => {
   expect(lines({}, {}, DAYS)).toEqual([
-    "VRP20 **+5.4** (IV 18.4, RV20 13.0); its IV is at the money of the nearest expiry, ours of 30 days",
+    "VRP20 **+5.4** (IV 18.4, RV20 13.0 close to close); its IV is at the money of the nearest expiry, ours of 30 days",
     "VRP over 5 d +5.7 · 10 d +5.8 · 30 d +4.5 · variance premium 0.0170 · fair vol 20.1 by its recipe",
     "z-score **+1.3**, above 88 % of 60 days, as it says",
     // Mean 4, sample deviation √(60/59): 1.41 of them above it.
@@ -63,7 +63,7 @@ test("what it left out is n/a or not there, and never 0", () => {
     spot: null,
   };
   expect(lines(empty)).toEqual([
-    "VRP20 **n/a** (IV 18.4, RV20 n/a); its IV is at the money of the nearest expiry, ours of 30 days",
+    "VRP20 **n/a** (IV 18.4, RV20 n/a close to close); its IV is at the money of the nearest expiry, ours of 30 days",
     "VRP over 5 d n/a · 10 d n/a · 30 d n/a",
     "z-score n/a, over days it does not count, as it says",
     "Its figures are from Nov 23, 09:58 ET, 3 min ago. None of them is in ours.",
@@ -189,5 +189,6 @@ test("any premium of the vendor's beside any of ours has words for everything, a
       for (const words of wordsOf(alone)) expect(words).not.toMatch(SLIPS);
       expect(fitPost(alone)).toEqual(alone);
     }),
+    { numRuns: 50 },
   );
 });

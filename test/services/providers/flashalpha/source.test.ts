@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PublishedBlock } from "../../../../src/engine/published.ts";
-import { levelsOf, netOf, spotOf, strikesOf } from "../../../support/fakeFlashAlpha/figures.ts";
+import { levelsOf, netOf, strikesOf } from "../../../support/fakeFlashAlpha/figures.ts";
+import { spotOf } from "../../../support/fakeFlashAlpha/seed.ts";
 import type { FakePlan } from "../../../support/fakeFlashAlpha.ts";
 import { HOUR, MINUTE, setup, wish } from "./setup.ts";
 

@@ -150,7 +150,7 @@ describe("its record of days", () => {
     [[], "no-data"],
     [[{ date: "2026-11-19", vrp_20d: null }], "no-data"],
     [null, "bad-response"],
-    [Array(401).fill({ date: "2026-11-19", vrp_20d: 4 }), "bad-response"],
+    [Array.from({ length: 401 }, () => ({ date: "2026-11-19", vrp_20d: 4 })), "bad-response"],
   ])("%j is %s", (history, kind) => expect(rows(history)).toBe(kind));
 
   test("of another symbol is refused", () => {
