@@ -181,6 +181,8 @@ export const VRP_CASES: Readonly<Record<string, () => VrpReading>> = {
   },
   "a split in the history": () =>
     vrpOf({ zScore: zScoreOf(34), split: { date: "2026-09-14", ratio: 4 }, warnings: ["split_in_history"] }),
+  "another estimator": () =>
+    vrpOf({ estimator: "garman_klass", zScore: zScoreOf(252, { basis: "iv30", index: null, z: 0.4 }) }),
   "one wing": () =>
     vrpOf({ directional: { downsideRv: 13.7, upsideRv: 12.6, downside: null, upside: null, skew25: null } }),
 };

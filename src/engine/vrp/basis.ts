@@ -42,7 +42,7 @@ export function zScoreOf(input: StandingInput): ZScore {
 /** The rows as stored, or those with an IV on the basis measured anew, as many as a z-score can use. */
 function rowsBy({ history, closes, estimator }: StandingInput, basis: IvBasis): readonly DailySnapshot[] {
   if (estimator === "close_to_close") return history.rows;
-  const rows = history.rows.filter(({ iv, date }) => iv[basis] !== null && date <= closes.session);
+  const rows = history.rows.filter(({ iv }) => iv[basis] !== null);
   return measuredAnew(rows, { bars: closes.bars, estimator, most: WINDOW + 1 });
 }
 

@@ -159,3 +159,29 @@ test("the footer says what the premium is and whose the scores are, in place of 
 test("without a reading the picture says that there is none", () => {
   expect(drawn(null).texts.map(({ text }) => text)).toContain("No VRP reading");
 });
+
+describe("another estimator", () => {
+  const of = (overrides: Partial<VrpReading> = {}) =>
+    vrpOf({ estimator: "garman_klass", zScore: zScoreOf(252, { basis: "iv30", index: null }), ...overrides });
+  const shown = textsOf(of()).join("\n");
+
+  test("is named over the days and the term curve, uncut also over the longest basis of a made-up past", () => {
+    const texts = drawn(of(), true).texts.map(({ text }) => text);
+    expect(texts).toContain("SAMPLE HISTORY · VRP by day: the feed's 30-day IV − RV20 by Garman–Klass");
+    expect(texts).toContain("Term: IV against RV by Garman–Klass");
+    expect(shown).toContain("N=252 · vol points");
+    expect(shown).not.toContain("…");
+  });
+
+  test("leaves wings and cell to close to close: 18.45 less 11 between the wings, and it says so", () => {
+    const mixed = of({ closeToClose: { rv20: 11, z: 1.45 }, realised: { ...vrpOf().realised, 20: 17.7 } });
+    const texts = textsOf(mixed);
+    expect(texts).toEqual(expect.arrayContaining(["25Δ wings, close to close", "11.0", "by close to close"]));
+    expect(texts.filter((text) => text === "+7.4" || text === "+7.5")).not.toEqual([]);
+    expect(texts).not.toContain("17.7");
+  });
+
+  test("of close to close there is nothing to say", () => {
+    expect(textsOf(vrpOf()).join("\n")).not.toMatch(/close to close| by [PGY]/);
+  });
+});

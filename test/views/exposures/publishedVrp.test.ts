@@ -162,6 +162,14 @@ test("it stands in a field of its own, behind ours or before them, and in none o
   expect(led.embeds![0]!.fields![0]!.name).toBe(name);
 });
 
+test("a plan of a name we do not know is not repeated", () => {
+  const notes = [{ kind: "plan", blocks: ["vrp"], plan: "@everyone" }] as const;
+  const [field] = publishedVrpFields({ published: { figures: null, notes }, vrp: vrpAnswerOf(), now: NOW });
+  expect(field!.value.split("\n")[0]).toBe(
+    "FlashAlpha's VRP needs a larger plan; which plan this key has is not known.",
+  );
+});
+
 test("sample figures say so", () => {
   const figures = {
     ...publishedOf({ ...ONLY, vrp: publishedVrp() }),

@@ -35,6 +35,30 @@ describe("the premium in one line", () => {
   });
 });
 
+describe("another estimator", () => {
+  const by = (overrides: Partial<VrpReading> = {}) => ({ estimator: "yang_zhang", ...overrides }) as const;
+
+  test("is named with the windows, and the others stand beside it", () => {
+    const lines = field("IV against realised, vol points", by({ closeToClose: { rv20: 14.2, z: 0.8 } })).split("\n");
+    expect(lines[1]).toMatch(/^RV by Yang–Zhang → VRP: 5 d/);
+    expect(lines[3]).toBe("RV20 by each: close to close 14.2 · Parkinson 12.1 · Garman–Klass 12.3 · Yang–Zhang 13.4");
+  });
+
+  test("has its weakness told: two are blind to gaps, the third is not", () => {
+    const said = (estimator: VrpReading["estimator"], name: string) =>
+      field(`Realised volatility by ${name}`, { estimator });
+    expect(said("parkinson", "Parkinson")).toContain("does not see overnight gaps");
+    expect(said("garman_klass", "Garman–Klass")).toContain("does not see overnight gaps");
+    expect(said("yang_zhang", "Yang–Zhang")).toContain("It sees overnight gaps");
+  });
+
+  test("without a z says nothing of the cell's, which may have one", () => {
+    const none = by({ zScore: zScoreOf(19), closeToClose: { rv20: 14.2, z: 1.2 } });
+    expect(wordsFor(none).sentences[1]).toBe("No z-score by Yang–Zhang: 19 days of VIX on record, 20 are needed.");
+    expect(field("Realised volatility by Yang–Zhang", none)).toContain("the cell (RV20 14.2, z +1.2)");
+  });
+});
+
 describe("which side pays", () => {
   const sides = (downside: number | null, upside: number | null) =>
     wordsFor({ directional: { ...vrpOf().directional, downside, upside } }).sentences[2]!.split(";")[0];

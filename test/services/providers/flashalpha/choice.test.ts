@@ -35,6 +35,13 @@ describe("the fewest calls", () => {
     expect(chosen(["gex", "dex", "vex", "chex"])).toBe("sheet");
   });
 
+  test("the premium and its days cost a call each and come with whatever else is wanted", () => {
+    expect(chosen(["vrp", "vrpHistory"])).toBe("vrp vrpHistory");
+    expect(chosen(["vrp", "vrpHistory"], { lacks: ["vrp", "vrpHistory"] })).toBe("");
+    expect(chosen(["dex", "vrp"])).toBe("sheet vrp");
+    expect(chosen(["gex", "vrp"], { lacks: ["sheet"] })).toBe("gex vrp");
+  });
+
   test("one GEX stands for the levels of the chain, not for those of one expiry", () => {
     expect(chosen(["levels", "gex"])).toBe("gex");
     expect(chosen(["levels", "gex"], { reach: EXPIRY })).toBe("levels gex");
