@@ -18,7 +18,7 @@ export const ESTIMATOR_HINT: Readonly<Record<Estimator, string>> = {
   yang_zhang: "Yang–Zhang: whole bar and overnight gaps",
 };
 
-const BLIND = "It does not see overnight gaps and reads single stocks too low, so their premium looks too large.";
+const BLIND = "It does not see overnight gaps, so it tends to read single stocks too low and their premium too large.";
 const CAVEAT: Readonly<Record<Exclude<Estimator, "close_to_close">, string>> = {
   parkinson: BLIND,
   garman_klass: BLIND,

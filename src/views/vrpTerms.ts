@@ -25,7 +25,7 @@ export const VRP_TERMS = {
     computed:
       "Parkinson: high and low. Garman-Klass: open and close too. Yang-Zhang: the night as well. One is used throughout, for today and each day of the history; volatility by side and the cell stay close to close.",
     critics:
-      "The first two do not see overnight gaps and read single stocks too low, so their premium looks too large. All three trust the highs and lows that are printed.",
+      "The first two do not see overnight gaps, so they tend to read single stocks too low and their premium too large. All three trust the highs and lows that are printed.",
   },
   iv30: {
     name: "30-day IV and its basis",

@@ -166,7 +166,7 @@ describe("another estimator of realised volatility", () => {
     const { name, value } = post.embeds![0]!.fields![0]!;
     expect(name).toBe("Realised volatility by Parkinson");
     expect(value.split("\n")).toEqual([
-      "In premiums, tenors, z with its history, and scores. It does not see overnight gaps and reads single stocks too low, so their premium looks too large.",
+      "In premiums, tenors, z with its history, and scores. It does not see overnight gaps, so it tends to read single stocks too low and their premium too large.",
       "Close to close stay: RV by side, the cell (RV20 8.1, z +1.0), /regime, tables, letters and alerts.",
     ]);
     expect(post.embeds![0]!.footer!.text).toContain("/vrp symbol:SPY estimator:parkinson");
