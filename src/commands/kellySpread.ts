@@ -6,14 +6,13 @@ import { sizeOf } from "../engine/plan/size.ts";
 import type { NyDate } from "../engine/snapshot.ts";
 import type { Ticker } from "../engine/ticker.ts";
 import { UserError } from "../errors.ts";
-import { readVrp } from "../jobs/readVrp.ts";
 import { strike } from "../views/format.ts";
 import type { Post } from "../views/post.ts";
 import { kellySpreadPost } from "../views/trade/kellySpread.ts";
 import type { Asker } from "./command.ts";
 import { listedExpiry } from "./listedExpiry.ts";
 import type { ExpiryWish } from "./planOptions.ts";
-import { readExposure } from "./readExposure.ts";
+import { readOptions } from "./readOptions.ts";
 
 interface SpreadRequest {
   readonly symbol: Ticker;
@@ -35,13 +34,11 @@ export async function kellySpread(
   caller: Asker,
 ): Promise<Post> {
   if (short === long) throw new UserError("A spread has two strikes: `short` is sold, `long` is bought.");
-  const { reading, stale, retryAt, cache } = await readExposure({ symbol, selection: { kind: "all" } }, ctx, {
-    asker: caller,
-  });
+  const datesOf: Parameters<typeof readOptions>[1] = ({ snapshot }) => [listedExpiry(wanted, snapshot)];
+  const { answer, vrp, board } = await readOptions(symbol, datesOf, { ctx, asker: caller });
+  const { reading, stale, retryAt, cache } = answer;
   const { snapshot } = reading;
   const date = listedExpiry(wanted, snapshot);
-  const vrp = await readVrp(reading, ctx);
-  const { board } = await ctx.exposure.board({ symbol, dates: [date] }, { freshness: "recent", asker: caller });
   const expiry = board.expiries.find((one) => one.date === date);
   if (!expiry) throw new UserError(`${symbol} has no quotes for ${date}: it has expired.`);
   const right = long < short ? "put" : "call";

@@ -2,10 +2,10 @@ import type { Answer, AppContext } from "../context.ts";
 import { chooseExpiry, datesToQuote, termChoices } from "../engine/plan/expiry.ts";
 import { planOf } from "../engine/plan/plan.ts";
 import type { Plan, PlanWish } from "../engine/plan/types.ts";
+import type { ExposureSnapshot } from "../engine/snapshot.ts";
 import type { Ticker } from "../engine/ticker.ts";
 import { StoreError } from "../errors.ts";
 import type { Structure } from "../engine/vrp/types.ts";
-import { readVrp } from "../jobs/readVrp.ts";
 import type { PaletteName } from "../views/charts/chart.ts";
 import type { Post } from "../views/post.ts";
 import { planPost } from "../views/trade/plan.ts";
@@ -14,7 +14,7 @@ import { planRefusalPost } from "../views/trade/planRefusal.ts";
 import type { Asker } from "./command.ts";
 import { listedExpiry } from "./listedExpiry.ts";
 import type { ExpiryWish } from "./planOptions.ts";
-import { readExposure } from "./readExposure.ts";
+import { readOptions } from "./readOptions.ts";
 
 export interface PlanRequest {
   readonly symbol: Ticker;
@@ -32,27 +32,30 @@ export interface PlanRequest {
  */
 export async function planReply(request: PlanRequest, ctx: AppContext, caller: Asker): Promise<Post> {
   const { symbol, palette } = request;
-  const answer = await readExposure({ symbol, selection: { kind: "all" } }, ctx, { asker: caller });
+  const datesOf: Parameters<typeof readOptions>[1] = ({ snapshot, vrp }) =>
+    datesToQuote({ snapshot, vrp, wish: wishOf(request, snapshot) });
+  const { answer, vrp, board } = await readOptions(symbol, datesOf, { ctx, asker: caller });
   const { snapshot } = answer.reading;
-  const { structure, bankroll } = request;
-  const expiry = request.expiry && listedExpiry(request.expiry, snapshot);
-  const wish: PlanWish = { structure, expiry, bankroll };
-  const vrp = await readVrp(answer.reading, ctx);
-  const dates = datesToQuote({ snapshot, vrp: vrp.reading, wish });
-  const { board } = await ctx.exposure.board({ symbol, dates }, { freshness: "recent", asker: caller });
+  const wish = wishOf(request, snapshot);
   const outcome = planOf({ snapshot, vrp: vrp.reading, board, wish });
   const command = commandText(wish, symbol);
   const around = { ...surroundings(answer, ctx), vrp, wish, palette, command };
   const trace = { source: snapshot.source.provider, cache: answer.cache };
   if (outcome.kind === "refused") {
     const { date } = chooseExpiry(termChoices(vrp.reading, snapshot.listed), board, wish);
-    return { ...planRefusalPost(outcome, around, dates.length > 0 ? date : null), trace };
+    return { ...planRefusalPost(outcome, around, board.expiries.length > 0 ? date : null), trace };
   }
   const { plan } = outcome;
   const drawing = { reading: answer.reading, palette: palette ?? ctx.palette, command, plan };
   const [picture, id] = await Promise.all([ctx.draw("payoff", drawing), keepProposal(plan, ctx, caller)]);
   return { ...planPost(plan, around, { picture, id }), trace };
 }
+
+const wishOf = ({ structure, expiry, bankroll }: PlanRequest, snapshot: ExposureSnapshot): PlanWish => ({
+  structure,
+  expiry: expiry && listedExpiry(expiry, snapshot),
+  bankroll,
+});
 
 const surroundings = (
   { reading, stale, retryAt }: Answer,
