@@ -85,6 +85,18 @@ describe.skipIf(!chains)("on recorded chains (they are not part of the repositor
       );
     });
 
+    test("has a plan at its own quotes with the picture of its payoff, or the reason why there is none", async () => {
+      const { embeds, content } = await local.finished(await local.slash("plan", { symbol, bankroll: 100_000 }));
+      const [embed] = embeds;
+      expect(embed?.title, content).toMatch(
+        new RegExp(`^${symbol.replace(".", "\\.")} · (?:plan to review · .|no plan)`),
+      );
+      expect(embed!.footer?.text).toContain("not back-tested");
+      if (!embed!.image) return expect(embed!.description).toMatch(/^\*\*No plan:\*\* /);
+      expect(embed!.description).toMatch(/^\*\*(?:At most \$|No bound)/);
+      expect(await sizeOf(embed!.image.url)).toEqual([1080, 1350]);
+    });
+
     test(`has ${symbol === OPEN_TODAY ? "the card of today's expiry" : "a sentence with the next expiries in place of today's"}`, async () => {
       const message = await ask(symbol, "zerodte");
       if (symbol === OPEN_TODAY) return expectCard(message, { symbol, view: "zerodte" });
@@ -107,11 +119,20 @@ describe.skipIf(!chains)("on recorded chains (they are not part of the repositor
     expect(width).toBe(1080);
   });
 
+  test("all of them are screened in one message, each in its cell", async () => {
+    const { embeds } = await local.finished(await local.slash("scan", { symbols: SYMBOLS.join(" ") }));
+    const [embed] = embeds;
+    expect(embed!.description).toMatch(/^\*\*Gate: z ≥ 1 and VRP20 > 2 — \d of 5 pass/);
+    const words = embed!.fields!.map(({ name, value }) => `${name} ${value}`).join("\n");
+    for (const symbol of SYMBOLS) expect(words).toMatch(new RegExp(`\\b${symbol.replace(".", "\\.")}\\b`));
+    expect((await sizeOf(embed!.image!.url))[0]).toBe(1080);
+  });
+
   test("the commands without a symbol answer as well", async () => {
     const others = commands
       .filter(({ json }) => !COMMANDS_WITH_SYMBOL.has(json.name) && json.options?.every(({ type }) => type !== PART))
       .map(({ json }) => json.name);
-    expect(others.toSorted()).toEqual(["explain", "help", "status"]);
+    expect(others.toSorted()).toEqual(["explain", "help", "scan", "status"]);
     for (const name of others) {
       const message = await local.finished(await local.slash(name));
       expect(message.embeds, name).toHaveLength(1);
@@ -135,7 +156,7 @@ describe.skipIf(!chains)("on recorded chains (they are not part of the repositor
   }
 });
 
-const COMMANDS_WITH_SYMBOL = new Set(Object.values(ASKED).map(({ command }) => command));
+const COMMANDS_WITH_SYMBOL = new Set(["plan", ...Object.values(ASKED).map(({ command }) => command)]);
 
 /** Width and height of a PNG, px. */
 async function sizeOf(url: string): Promise<[number, number]> {
