@@ -7,8 +7,8 @@ import type { PlanWish, TermChoice, TermDrop } from "./types.ts";
 type Listed = ExposureSnapshot["listed"];
 type Premiums = Pick<VrpReading, "term">;
 
-/** A listed date stands for a tenor when it is less than a third of the tenor away from it, so no date stands for two. */
-const FARTHEST = 1 / 3;
+/** A listed date stands for the tenor it is nearest to, if that is at most half the tenor away: weeklies always have one. */
+const FARTHEST = 1 / 2;
 /** Vol points of VRP30 up to which a premium in front is an event's and not a market's. */
 const FLAT_BACK = 1;
 /** Days from the front to the back of a calendar, at least. Ours. */
@@ -22,9 +22,10 @@ const [FEWEST_DAYS, MOST_DAYS] = [30, 45];
 export function termChoices(vrp: Premiums, listed: Listed): TermChoice[] {
   const frontNegative = isFrontNegative(vrp);
   const eventFront = isEventFront(vrp);
+  const tenors = vrp.term.map(({ days }) => days);
   return vrp.term.map(({ days: tenor, iv, vrp: premium }) => {
     const richness = premium === null || iv === null || iv <= 0 ? null : premium / iv;
-    const date = dateFor(tenor, listed);
+    const date = dateFor(tenor, { tenors, listed });
     const why = (): TermDrop | null => {
       if (frontNegative && tenor < 30) return "front_negative";
       if (premium === null || richness === null) return "premium_unknown";
@@ -114,9 +115,13 @@ const daysAway = (dte: number) => Math.max(FEWEST_DAYS - dte, dte - MOST_DAYS, 0
 
 const premiumOf = ({ term }: Premiums, tenor: number) => term.find(({ days }) => days === tenor)?.vrp ?? null;
 
-/** The listed date nearest to a tenor; of two as near the later, which has more premium left to decay. */
-function dateFor(tenor: number, listed: Listed): NyDate | null {
-  const off = ({ dte }: Listed[number]) => Math.abs(dte - tenor);
-  const near = listed.filter((one) => off(one) < FARTHEST * tenor);
+/** The listed date nearest to a tenor and to no other; of two as near the later, which has more premium left to decay. */
+function dateFor(
+  tenor: number,
+  { tenors, listed }: { readonly tenors: readonly number[]; readonly listed: Listed },
+): NyDate | null {
+  const off = ({ dte }: Listed[number], from = tenor) => Math.abs(dte - from);
+  const tenorOf = (one: Listed[number]) => tenors.toSorted((a, b) => off(one, a) - off(one, b) || b - a)[0];
+  const near = listed.filter((one) => off(one) <= FARTHEST * tenor && tenorOf(one) === tenor);
   return near.toSorted((a, b) => off(a) - off(b) || b.dte - a.dte)[0]?.date ?? null;
 }

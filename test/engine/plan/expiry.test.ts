@@ -20,9 +20,18 @@ describe("the date that stands for a tenor", () => {
     expect(dates(5, 9, 13, 16, 25, 35, 62)).toEqual([9, 13, 35, 62].map(dateIn));
   });
 
-  test("is less than a third of the tenor away, so 20 and 40 days are no month", () => {
-    expect(dates(4, 10, 19, 20, 40, 80)).toEqual([null, dateIn(10), null, null]);
-    expect(dates(21, 39, 41, 79)).toEqual([null, null, dateIn(39), dateIn(79)]);
+  test("is at most half the tenor away, so 3 days are no week and 91 are no two months", () => {
+    expect(dates(3, 91)).toEqual([null, null, null, null]);
+    expect(dates(4, 90)).toEqual([dateIn(4), null, null, dateIn(90)]);
+  });
+
+  test("stands for the tenor it is nearest to and for no other, the later of two as near", () => {
+    expect(dates(10), "a week and three days").toEqual([dateIn(10), null, null, null]);
+    expect(dates(11)).toEqual([null, dateIn(11), null, null]);
+    expect(dates(21)).toEqual([null, dateIn(21), null, null]);
+    expect(dates(22), "as near to 14 as to 30").toEqual([null, null, dateIn(22), null]);
+    expect(dates(44)).toEqual([null, null, dateIn(44), null]);
+    expect(dates(45), "as near to 30 as to 60").toEqual([null, null, null, dateIn(45)]);
   });
 });
 
