@@ -35,7 +35,7 @@ export function drawPayoffDollars(context: DrawingContext, scene: PayoffScene): 
     const line = [[panel.left, row], [panel.right, row]] as const; // prettier-ignore
     polyline(context, line, { color: fade(color, 0.5), width: 2, dash: [4, 8] });
     if (!isFree(row) || !isFree(row + side * LINE)) continue;
-    const words = money(profit * SHARES_PER_CONTRACT, { denomination, signed: false });
+    const words = money(cautious(profit * SHARES_PER_CONTRACT), { denomination, signed: false });
     put(words, row, fitted(context, words, { width, style: { size: 28, weight: 800, color } }));
     put(caption, row + side * LINE, small);
   }
@@ -49,6 +49,9 @@ export function drawPayoffDollars(context: DrawingContext, scene: PayoffScene): 
   }
   write(context, "$ a contract", { style: small, at: { x: 4, y: panel.top - 14 } });
 }
+
+/** In whole dollars no gain reads larger than it is, and no loss smaller; below ten dollars cents are shown anyway. */
+const cautious = (usd: number) => (Math.abs(usd) < 10 ? usd : Math.floor(usd + 1e-6));
 
 function marksOf({ plan: { maxLoss, maxProfit }, palette, expiry }: PayoffScene): Mark[] {
   const loss: Mark = { profit: -maxLoss.usd, caption: "max loss", side: 1, color: palette.negative.words };

@@ -75,6 +75,12 @@ test("the axis names what can be lost and won a contract, the loss under its wor
   expect(middle(planOf(), "max loss").y).toBeGreaterThan(middle(planOf(), "−$1,290").y);
 });
 
+test("in whole dollars no loss reads smaller than it is, and no gain larger", () => {
+  const texts = textsOf(planOf({ credit: 0.845, maxLoss: { usd: 9.155, kind: "defined" }, maxProfit: 0.845 }));
+  expect(texts).toContain("−$916");
+  expect(texts).toContain("$84");
+});
+
 test("breakevens are labelled with their prices, on the side of the losses", () => {
   const plan = planCase("iron_condor");
   const [low, high] = plan.breakevens;
