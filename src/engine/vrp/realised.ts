@@ -18,6 +18,20 @@ export function realisedVolatilities(bars: readonly DailyBar[], estimator: Estim
   return Object.fromEntries(WINDOWS.map((n) => [n, MEASURES[estimator](bars, n)])) as unknown as Realised;
 }
 
+/** Close to close up to each of these bars by window; the logarithms are taken once. */
+export function realisedByBar(bars: readonly DailyBar[]): readonly Realised[] {
+  const returns = bars.map(({ close }, i) => (i === 0 ? Number.NaN : Math.log(close / bars[i - 1]!.close)));
+  const upTo = (place: number, n: number) =>
+    place < n ? null : annualised(varianceWithin(returns, place + 1 - n, place + 1));
+  return bars.map((_, place) => ({
+    5: upTo(place, 5),
+    10: upTo(place, 10),
+    20: upTo(place, 20),
+    30: upTo(place, 30),
+    60: upTo(place, 60),
+  }));
+}
+
 /** 100·√(252 · sample variance of the last n log returns), which takes n + 1 closes; null with fewer. */
 export function realisedVolatility(bars: readonly DailyBar[], n: number): VolPoints | null {
   const returns = lastReturns(bars, n);
@@ -71,6 +85,16 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 function sampleVariance(values: readonly number[]): number {
   const centre = mean(values);
   return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
+}
+
+/** The same of a part of a list, which is not copied for it. */
+function varianceWithin(values: readonly number[], from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += values[i]!;
+  const centre = sum / (to - from);
+  let squares = 0;
+  for (let i = from; i < to; i++) squares += (values[i]! - centre) ** 2;
+  return squares / (to - from - 1);
 }
 
 function lastReturns(bars: readonly DailyBar[], n: number): number[] | null {

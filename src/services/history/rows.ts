@@ -1,8 +1,7 @@
 import { emptyRow } from "../../engine/vrp/emptyRow.ts";
 import type { Ticker } from "../../engine/ticker.ts";
-import type { NyDate } from "../../engine/snapshot.ts";
-import { realisedVolatilities } from "../../engine/vrp/realised.ts";
-import type { DailyBar, DailySnapshot, Realised, RealisedWindow } from "../../engine/vrp/types.ts";
+import { realisedByBar } from "../../engine/vrp/realised.ts";
+import type { DailyBar, DailySnapshot, Realised } from "../../engine/vrp/types.ts";
 import { usableBars } from "../../engine/vrp/usableBars.ts";
 
 export interface Joined {
@@ -12,9 +11,6 @@ export interface Joined {
   /** The exchange's volatility index on the symbol, in vol points. */
   readonly index: readonly DailyBar[];
 }
-
-/** Closes that the longest window of realised volatility takes. */
-const LONGEST = 61;
 
 /**
  * The rows the bot kept, with the index of each date in its place beside the other implied volatilities, and rows of close and
@@ -28,22 +24,25 @@ export function joinRows(symbol: Ticker, { rows, bars, index }: Joined): readonl
     .filter(({ date }) => !kept.has(date) && volatility.has(date))
     .map(({ date, close }) => emptyRow(symbol, { date, close }));
   const usable = usableBars(bars).bars;
-  const places = new Map(usable.map(({ date }, place) => [date, place]));
-  const realisedAt = (date: NyDate): Realised => {
-    const place = places.get(date);
-    return realisedVolatilities(place === undefined ? [] : usable.slice(Math.max(0, place + 1 - LONGEST), place + 1));
-  };
+  const realised = realisedByBar(usable);
+  const worked = new Map(usable.map(({ date }, place) => [date, realised[place]!]));
   return [...rows, ...filled]
     .toSorted((a, b) => (a.date < b.date ? -1 : 1))
     .map((row) => ({
       ...row,
       iv: { ...row.iv, cboe_index: volatility.get(row.date) ?? null },
-      realised: mended(row.realised, realisedAt(row.date)),
+      realised: mended(row.realised, worked.get(row.date)),
     }));
 }
 
 /** Window by window: as it was kept, else as worked out. */
-function mended(kept: Realised, worked: Realised): Realised {
-  const entries = Object.entries(worked).map(([n, value]) => [n, kept[Number(n) as RealisedWindow] ?? value]);
-  return Object.fromEntries(entries) as Realised;
+function mended(kept: Realised, worked: Realised | undefined): Realised {
+  if (worked === undefined) return kept;
+  return {
+    5: kept[5] ?? worked[5],
+    10: kept[10] ?? worked[10],
+    20: kept[20] ?? worked[20],
+    30: kept[30] ?? worked[30],
+    60: kept[60] ?? worked[60],
+  };
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   garmanKlass,
   parkinson,
+  realisedByBar,
   realisedVolatilities,
   realisedVolatility,
   semideviations,
@@ -143,3 +144,11 @@ describe("estimators from whole bars", () => {
 });
 
 const anyCloses = fc.array(fc.double({ min: 1, max: 1000, noNaN: true }), { minLength: 21, maxLength: 40 });
+
+test("by bar it is what it is up to that bar alone, in every window", () => {
+  const bars = of(swinging(90, 0.013));
+  const byBar = realisedByBar(bars);
+  expect(byBar).toHaveLength(bars.length);
+  for (const [place, realised] of byBar.entries())
+    expect(realised, bars[place]!.date).toEqual(realisedVolatilities(bars.slice(0, place + 1)));
+});
