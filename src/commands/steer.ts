@@ -1,7 +1,7 @@
 import { parseSelection } from "../engine/selection.ts";
 import type { AppContext } from "../context.ts";
 import { UserError } from "../errors.ts";
-import { copyControls, type ReplyAction } from "../views/controls.ts";
+import { copyControls, type Action, type ReplyAction } from "../views/controls.ts";
 import type { Post } from "../views/post.ts";
 import { VIEW_KEYS, type Extra, type ReplyState } from "../views/replyState.ts";
 import type { Asker } from "./command.ts";
@@ -48,8 +48,13 @@ function next(action: ReplyAction, state: ReplyState, value: string | null): Rep
 
 const toggled = (extra: Extra, pressed: Exclude<Extra, "none">): Extra => (extra === pressed ? "none" : pressed);
 
+/** Under a scan and a plan, which are no views of a reply: there is no copy of them to be had with a press. */
+const OWN_COMMAND: readonly Action[] = ["plan", "exit"];
+
 /** What somebody gets who uses a control of a reply that is not his own. */
-export const strangerPost = (state: ReplyState): Post => ({
-  content: `Only the person who asked can steer this reply. Your own copy of ${state.symbol} shows the same, only to you.`,
+export const strangerPost = ({ action, state }: Pick<Press<Action>, "action" | "state">): Post => ({
+  content: OWN_COMMAND.includes(action)
+    ? `Only the person who asked can use this: run \`/plan symbol:${state.symbol}\` or \`/scan\` for your own. What ${state.symbol} stands on you can have at once, only for you.`
+    : `Only the person who asked can steer this reply. Your own copy of ${state.symbol} shows the same, only to you.`,
   controls: copyControls(state),
 });

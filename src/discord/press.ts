@@ -30,7 +30,7 @@ export async function press(interaction: MessageComponentInteraction, desk: Desk
       await tell(interaction, { content: read.kind === "expired" ? EXPIRED : FORGED }, { desk, entry });
       entry.close({ outcome: read.kind });
     } else if (read.ownerId !== ANYONE && user.id !== read.ownerId) {
-      await tell(interaction, strangerPost(read.state), { desk, entry });
+      await tell(interaction, strangerPost(read), { desk, entry });
       entry.close({ outcome: "stranger" });
     } else {
       entry.close(await act(interaction, read, { desk, entry }));
