@@ -1,5 +1,10 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { CANARIES } from "./test/support/canaries.ts";
+
+// Some tests start the program as people do: what it loads is compiled once for all of them. Inherited by every process.
+process.env["NODE_COMPILE_CACHE"] ??= join(tmpdir(), "gexcord-compiled");
 
 export default defineConfig({
   test: {

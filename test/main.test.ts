@@ -23,7 +23,11 @@ interface Ended {
 /** Runs the program in an empty folder with nothing in its environment but `env`. */
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
   return new Promise((done) => {
-    const options = { cwd: folder, env: { PATH: process.env["PATH"], ...env }, timeout: 15_000 };
+    const options = {
+      cwd: folder,
+      env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"], ...env },
+      timeout: 15_000,
+    };
     execFile(process.execPath, [BIN, ...args], options, (error, out, err) => {
       done({ code: error ? (error.code ?? "killed") : 0, out, err });
     });
