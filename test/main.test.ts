@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { START_ENV } from "./support/startEnv.ts";
 
 const BIN = resolve(import.meta.dirname, "../bin/gexcord.mjs");
 const TOKEN = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.canary-canary-canary";
@@ -25,7 +26,7 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
   return new Promise((done) => {
     const options = {
       cwd: folder,
-      env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"], ...env },
+      env: { ...START_ENV, ...env },
       timeout: 15_000,
     };
     execFile(process.execPath, [BIN, ...args], options, (error, out, err) => {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { START_ENV } from "./support/startEnv.ts";
 import { MALLOC, NODE_FLAGS } from "../src/memory.ts";
 
 const BIN = resolve(import.meta.dirname, "../bin/gexcord.mjs");
@@ -10,7 +11,7 @@ const isLinux = process.platform === "linux";
 /** The sandbox as `npm start` starts it, when it is up: its settings as the kernel knows them. */
 async function started(env: Readonly<Record<string, string>> = {}) {
   const child = spawn(process.execPath, [BIN, "start"], {
-    env: { PATH: process.env["PATH"], SANDBOX_PORT: "0", LOG_LEVEL: "silent", ...env },
+    env: { ...START_ENV, SANDBOX_PORT: "0", LOG_LEVEL: "silent", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));

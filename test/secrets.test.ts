@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { DiscordAPIError } from "discord.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { START_ENV } from "./support/startEnv.ts";
 import { z } from "zod";
 import { SECRETS, secretsOf, settings } from "../src/config.ts";
 import { failurePost } from "../src/discord/failure.ts";
@@ -28,7 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Runs the product with every canary in its environment and the log as talkative as it gets; all it printed. */
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   return new Promise<{ code: number | string; printed: string }>((done) => {
-    const all = { PATH: process.env["PATH"], LOG_LEVEL: "debug", ...CANARIES, ...env };
+    const all = { ...START_ENV, LOG_LEVEL: "debug", ...CANARIES, ...env };
     execFile(process.execPath, [BIN, ...args], { cwd: folder, env: all, timeout: 18_000 }, (error, out, err) => {
       done({ code: error ? (error.code ?? "killed") : 0, printed: out + err });
     });

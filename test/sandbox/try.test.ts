@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { APIMessage } from "discord.js";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { START_ENV } from "../support/startEnv.ts";
 import { sharedFile } from "../support/shared.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -16,7 +17,7 @@ interface Run {
 
 /** `npm run try -- …` as a process of its own. */
 function run(...args: string[]): Promise<Run> {
-  const env = { PATH: process.env["PATH"] ?? "", LOG_LEVEL: "silent" };
+  const env = { ...START_ENV, LOG_LEVEL: "silent" };
   return new Promise((done) => {
     execFile(process.execPath, ["bin/gexcord.mjs", "try", ...args], { cwd: ROOT, env }, (error, stdout, stderr) => {
       done({ code: error ? Number(error.code) : 0, stdout, stderr });

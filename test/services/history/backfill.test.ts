@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { START_ENV } from "../../support/startEnv.ts";
 import { progressBar } from "../../../src/services/history/backfill.ts";
 import type { Ticker } from "../../../src/engine/ticker.ts";
 import { utcToNewYork } from "../../../src/engine/newYork.ts";
@@ -34,7 +35,7 @@ afterEach(async () => {
 });
 
 const environment = (dataDir: string) => ({
-  PATH: process.env["PATH"],
+  ...START_ENV,
   CBOE_BASE_URL: upstream.origin,
   DATA_DIR: join(folder, dataDir),
   LOG_LEVEL: "error",
