@@ -19,6 +19,7 @@ import { openSqlite } from "./services/store/sqlite.ts";
 import { createStore } from "./services/store/store.ts";
 import { openRemoteCache, shareCache } from "./services/sharedCache.ts";
 import { closestSymbols, suggestSymbols } from "./services/symbols.ts";
+import { createUpkeep } from "./services/upkeep.ts";
 import { rememberPictures } from "./workers/pictures.ts";
 import { createPool } from "./workers/pool.ts";
 
@@ -143,6 +144,7 @@ export function createApp(config: Config, surroundings: Surroundings = {}): App 
       exposure,
       symbols,
       store,
+      upkeep: createUpkeep(),
       history,
       published: !vendor || !vendorHttp ? null : createFlashAlpha({ ...vendor, http: vendorHttp, now, log }),
       lead: config.SOURCES.startsWith("flashalpha") ? "published" : "ours",

@@ -5,6 +5,7 @@ import type { Store } from "./services/store/store.ts";
 import type { ExposureService } from "./services/exposure.ts";
 import type { History } from "./services/history/history.ts";
 import type { PublishedSource } from "./services/published.ts";
+import type { Upkeep } from "./services/upkeep.ts";
 
 export type { Found, Refusal, Sent } from "./services/outbox/letter.ts";
 export type { Answer, BoardAnswer, Gap } from "./services/exposure.ts";
@@ -48,6 +49,8 @@ export interface AppContext {
   readonly lead: Lead;
   readonly symbols: SymbolDirectory;
   readonly store: Store;
+  /** What is sent and copied by itself. */
+  readonly upkeep: Upkeep;
   readonly door: Door;
   /** A chart as PNG bytes, drawn in a worker thread. */
   readonly draw: <Name extends ChartName>(chart: Name, input: ChartInputs[Name]) => Promise<Uint8Array>;

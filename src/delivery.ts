@@ -13,6 +13,7 @@ import type { Letter } from "./services/outbox/letter.ts";
 import { isGone, isRunning, ownerName } from "./services/outbox/owners.ts";
 import { startSender, type Sender } from "./services/outbox/sender.ts";
 import type { Database } from "./services/store/database.ts";
+import type { Backup } from "./services/store/backupFiles.ts";
 import type { Backups } from "./services/store/open.ts";
 import type { Post } from "./views/post.ts";
 
@@ -69,6 +70,10 @@ export function startDelivery({ bot, database, backups, spedUp = false, onFatal 
     onFatal,
   });
   const monotonic = spedUp ? now : () => performance.now();
+  ctx.upkeep.follow(async () => ({
+    lettersPaused: (await sender.status()).paused,
+    backup: backups && { at: instantOf(backups.newest()) },
+  }));
   const reconcile = createReconciler({ jobs, store, log, now, monotonic });
   const alerts = watchAlerts(ctx);
   const exits = watchExits(ctx, monotonic);
@@ -91,6 +96,8 @@ export function startDelivery({ bot, database, backups, spedUp = false, onFatal 
     },
   };
 }
+
+const instantOf = (backup: Backup | null) => backup && new Date(backup.madeAt).toISOString();
 
 function writerOf({ kind }: Letter) {
   return writers.find((writer) => writer.kind === kind)!;

@@ -6,10 +6,17 @@ export const status = defineCommand({
   name: "status",
   description: "How this bot is doing: sources, quota, letters, memory, version",
   options: { share: shareOption },
-  async run(_input, { exposure, published, store, about, now }) {
+  async run(_input, { exposure, published, store, upkeep, about, now }) {
     const vendor = published && { name: published.name, ...published.status() };
     const { outbox } = store;
     const letters = { counts: await outbox.counts(), underWay: await outbox.underWay() };
-    return statusPost({ exposure: exposure.status(), published: vendor, letters, about, now: now() });
+    return statusPost({
+      exposure: exposure.status(),
+      published: vendor,
+      letters,
+      upkeep: await upkeep.report(),
+      about,
+      now: now(),
+    });
   },
 });

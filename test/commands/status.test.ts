@@ -15,6 +15,13 @@ test("shows what sources, memory and process say of themselves", async () => {
   expect(embed?.footer?.text).toContain("1.2.3");
 });
 
+test("says how old the copy of the store is, once something goes on by itself", async () => {
+  const ctx = context();
+  ctx.upkeep.follow(async () => ({ lettersPaused: null, backup: { at: "2026-11-23T12:01:00.000Z" } }));
+  const post = await status.run(call(), ctx);
+  expect(post.embeds![0]!.fields).toContainEqual({ name: "Copy of the store", value: "✅ made 3 h ago" });
+});
+
 test("has a line for a vendor when there is one", async () => {
   const published: AppContext["published"] = {
     name: "flashalpha",

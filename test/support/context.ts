@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import type { Call, Caller, OptionReader } from "../../src/commands/command.ts";
 import type { AppContext, Door } from "../../src/context.ts";
+import { createUpkeep } from "../../src/services/upkeep.ts";
 import { boardOf } from "./boards.ts";
 import { storeInMemory } from "./stores.ts";
 import { readingOf } from "./snapshots.ts";
@@ -30,6 +31,7 @@ export function context(overrides: Partial<AppContext> = {}): AppContext {
     lead: "ours",
     symbols: { suggest: () => [], closest: () => [] },
     store: storeInMemory(),
+    upkeep: createUpkeep(),
     door: quietDoor(),
     draw: async () => PICTURE,
     palette: "default",

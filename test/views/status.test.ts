@@ -11,6 +11,7 @@ const healthy: StatusInput = {
   },
   published: null,
   letters: { counts: { sent: 12, failed: 0, skipped: 0, pending: 0, sending: 0 }, underWay: [] },
+  upkeep: { lettersPaused: null, backup: { at: "2026-11-23T05:10:00Z" } },
   about: { version: "1.2.3", startedAt: "2026-11-21T15:10:00Z" },
   now,
 };
@@ -51,6 +52,35 @@ describe("what is sent by itself", () => {
       "✅ 812 sent, 0 refused by Discord, 0 left out, 9,188 to go",
       "digest of Nov 23, 09:20 ET: 812 of 10,000 sent",
     ]);
+  });
+});
+
+describe("what keeps letters from leaving", () => {
+  const told = (lettersPaused: NonNullable<StatusInput["upkeep"]>["lettersPaused"]) =>
+    valueOf({ ...healthy, upkeep: { lettersPaused, backup: null } }, "Dashboards")!.split("\n")[1];
+
+  test("is said with its reason, and nothing when nothing does", () => {
+    expect(told("store")).toMatch(/^⚠️ none leaves: the store cannot be written/);
+    expect(told("flagged")).toMatch(/none leaves to a user for an hour/);
+    expect(told(null)).toBeUndefined();
+  });
+
+  test("another process that sends them is no trouble", () => expect(told("elsewhere")).not.toContain("⚠️"));
+});
+
+describe("the copy of the store", () => {
+  const told = (backup: NonNullable<StatusInput["upkeep"]>["backup"]) =>
+    valueOf({ ...healthy, upkeep: { lettersPaused: null, backup } }, "Copy of the store");
+
+  test("is as old as it is; more than a day and a half is a warning", () => {
+    expect(told({ at: "2026-11-23T05:10:00Z" })).toBe("✅ made 10 h ago");
+    expect(told({ at: "2026-11-22T03:09:00Z" })).toMatch(/^⚠️ made 36 h ago/);
+    expect(told({ at: null })).toBe("⚠️ none yet; one is made once a day");
+  });
+
+  test("is nobody's business where the database is somebody else's, or nothing is kept", () => {
+    expect(told(null)).toBeUndefined();
+    expect(valueOf({ ...healthy, upkeep: null }, "Copy of the store")).toBeUndefined();
   });
 });
 
