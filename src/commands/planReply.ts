@@ -1,5 +1,5 @@
 import type { Answer, AppContext } from "../context.ts";
-import { chooseExpiry, datesToQuote, termChoices } from "../engine/plan/expiry.ts";
+import { datesToQuote } from "../engine/plan/expiry.ts";
 import { planOf } from "../engine/plan/plan.ts";
 import type { Plan, PlanWish } from "../engine/plan/types.ts";
 import type { ExposureSnapshot } from "../engine/snapshot.ts";
@@ -41,10 +41,7 @@ export async function planReply(request: PlanRequest, ctx: AppContext, caller: A
   const command = commandText(wish, symbol);
   const around = { ...surroundings(answer, ctx), vrp, wish, palette, command };
   const trace = { source: snapshot.source.provider, cache: answer.cache };
-  if (outcome.kind === "refused") {
-    const { date } = chooseExpiry(termChoices(vrp.reading, snapshot.listed), board, wish);
-    return { ...planRefusalPost(outcome, around, board.expiries.length > 0 ? date : null), trace };
-  }
+  if (outcome.kind === "refused") return { ...planRefusalPost(outcome, around), trace };
   const { plan } = outcome;
   const drawing = { reading: answer.reading, palette: palette ?? ctx.palette, command, plan };
   const [picture, id] = await Promise.all([ctx.draw("payoff", drawing), keepProposal(plan, ctx, caller)]);

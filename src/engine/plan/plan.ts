@@ -11,11 +11,12 @@ import type { PassedOver, PlanOutcome, PlanRefusal, StructureRefusal } from "./t
 export function planOf(input: PlanInput): PlanOutcome {
   const { snapshot, vrp, board, wish } = input;
   const choices = termChoices(vrp, snapshot.listed);
-  const refused = (why: PlanRefusal, rest: Partial<Pick<ChosenExpiry, "term"> & Tried> = {}): PlanOutcome => ({
+  const refused = (why: PlanRefusal, rest: Partial<ChosenExpiry & Tried> = {}): PlanOutcome => ({
     kind: "refused",
     why,
     cell: vrp.cell,
     term: choices,
+    date: null,
     passedOver: [],
     ...rest,
   });
@@ -28,10 +29,10 @@ export function planOf(input: PlanInput): PlanOutcome {
     return refused("expiry_not_listed");
   const chosen = chooseExpiry(choices, board, wish);
   const setting = settingOf(input, chosen, vrp.realised[20]);
-  if (typeof setting === "string") return refused(setting, { term: chosen.term });
+  if (typeof setting === "string") return refused(setting, chosen);
   const { plan, ...tried } = firstThatStands(setting);
   if (plan) return { kind: "plan", plan: { ...plan, ...tried } };
-  return refused(calendarsOnly(input) ? "event_front" : "no_structure", { term: chosen.term, ...tried });
+  return refused(calendarsOnly(input) ? "event_front" : "no_structure", { ...chosen, ...tried });
 }
 
 interface Tried {

@@ -1,3 +1,4 @@
+import { SHARES_PER_CONTRACT } from "../chain.ts";
 import type { Cell } from "../regime.ts";
 import type { Size } from "./types.ts";
 
@@ -5,7 +6,6 @@ import type { Size } from "./types.ts";
 const KELLY_SHARE = 0.25;
 const MULTIPLE: Readonly<Record<Cell, number>> = { A: 1, B: 0.5, C: 0.35, D: 0 };
 const CAP: Readonly<Record<Cell, number>> = { A: 0.02, B: 0.01, C: 0.01, D: 0 };
-const SHARES = 100;
 
 /** Probability of a full loss that no lognormal knows of, per 30 days; twice and a half of it where gamma is negative. */
 export const tailOf = (cell: Cell, dte: number): number => ((cell === "B" ? 0.05 : 0.02) * dte) / 30;
@@ -36,6 +36,6 @@ export function sizeOf(
     cap,
     capped: wanted > cap,
     bankroll,
-    contracts: bankroll === null ? null : Math.floor((fraction * bankroll) / (SHARES * maxLoss)),
+    contracts: bankroll === null ? null : Math.floor((fraction * bankroll) / (SHARES_PER_CONTRACT * maxLoss)),
   };
 }

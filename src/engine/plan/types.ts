@@ -234,6 +234,8 @@ export type PlanOutcome =
       readonly why: PlanRefusal;
       readonly cell: Cell;
       readonly term: readonly TermChoice[];
+      /** The expiry that was looked at; null when it came to none. */
+      readonly date: NyDate | null;
       readonly passedOver: readonly PassedOver[];
     };
 

@@ -3,7 +3,6 @@ import type { PlanOutcome, PlanRefusal } from "../../engine/plan/types.ts";
 import { CELLS, whenOf } from "../cells.ts";
 import { listField } from "../exposures/view.ts";
 import { monthDay } from "../format.ts";
-import type { NyDate } from "../../engine/snapshot.ts";
 import type { Post } from "../post.ts";
 import { zScore } from "../universe/tableWords.ts";
 import { STRUCTURES } from "../vrpWords.ts";
@@ -62,12 +61,10 @@ const REFUSALS: Readonly<Record<PlanRefusal, Words>> = {
   },
 };
 
-/**
- * Why there is no plan, what was looked at, and what would change it. Not an error: it is the answer.
- * @param date the expiry that was looked at; null when it came to none
- */
-export function planRefusalPost(refused: Refused, around: PlanSurroundings, date: NyDate | null): Post {
+/** Why there is no plan, what was looked at, and what would change it. Not an error: it is the answer. */
+export function planRefusalPost(refused: Refused, around: PlanSurroundings): Post {
   const { symbol, source } = around.reading.snapshot;
+  const { date } = refused;
   const { why, otherwise } = REFUSALS[refused.why];
   const reason = why(around, refused);
   const embed: APIEmbed = {

@@ -227,6 +227,14 @@ describe("there is no plan", () => {
     expect(refusal(planOf({ ...scene, board: { ...scene.board, expiries: blind } }))).toEqual(["no_iv"]);
   });
 
+  test("and the expiry that was looked at is named, if it came to one", () => {
+    const dateOf = (outcome: PlanOutcome) => outcome.kind === "refused" && outcome.date;
+    const passedOver = sceneOf({ cell: "C", board: { days: [30] }, vrp: { realised: realisedOf(30) } });
+    expect(dateOf(planOf(passedOver))).toBe(passedOver.board.expiries[0]!.date);
+    expect(dateOf(planOf(sceneOf({ cell: "D" })))).toBeNull();
+    expect(dateOf(planOf(sceneOf({ cell: "C", wish: { structure: "short_strangle" } })))).toBeNull();
+  });
+
   test("when every structure that the cell allows was passed over, and each says why", () => {
     expect(whyNot({ cell: "C", board: { days: [30] }, vrp: { realised: realisedOf(30) } })).toEqual([
       "no_structure",

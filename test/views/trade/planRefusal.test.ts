@@ -13,7 +13,7 @@ const refusal = (
 ) => {
   const { source } = readingOf().snapshot;
   return planRefusalPost(
-    { kind: "refused", why: "cell", cell: "D", term: planOf().term, passedOver: [], ...overrides },
+    { kind: "refused", why: "cell", cell: "D", term: planOf().term, date: "2026-12-23", passedOver: [], ...overrides },
     {
       reading: readingOf({ overrides: { source: { ...source, sample } } }),
       vrp: vrpAnswerOf({ zScore: zScoreOf(252, { z }) }),
@@ -25,7 +25,6 @@ const refusal = (
       now: new Date("2026-11-23T15:01:00Z"),
       clockOffMs: 0,
     },
-    "2026-12-23",
   );
 };
 const saidBy = (post: ReturnType<typeof refusal>) => post.embeds![0]!.description!;
