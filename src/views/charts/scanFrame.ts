@@ -26,7 +26,8 @@ export function drawScanHeader(context: DrawingContext, scene: ScanScene): void 
   writeWithin(context, `Scan · ${name}`, { style: titleStyle, at: { x: PAGE.margin, y: 72 }, width });
   const passing = rows.filter(passesGate).length;
   const style: TextStyle = { size: 28, weight: 700, color: passing > 0 ? palette.text : palette.dim };
-  const gate = `Gate: z of 1 or more and VRP20 above 2 points: ${passing} of ${rows.length} ${passing === 1 ? "passes" : "pass"}`;
+  const found = rows.length === 0 ? "no numbers" : `${passing} of ${rows.length} ${passing === 1 ? "passes" : "pass"}`;
+  const gate = `Gate: z of 1 or more and VRP20 above 2 points: ${found}`;
   writeWithin(context, gate, { style, at: { x: PAGE.margin, y: 120 }, width: WIDTH });
   const meta: TextStyle = { size: SMALLEST_TEXT, weight: 500, color: palette.dim };
   const [line = ""] = flow(context, countTokens(scene), { width: WIDTH, style: meta });

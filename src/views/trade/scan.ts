@@ -63,6 +63,7 @@ export const scanProgress = (done: number, of: number): string => `Scanning: ${d
 
 /** "3 of 10 pass: SPY, QQQ, IWM". */
 function passLine(rows: readonly ScanRow[]): string {
+  if (rows.length === 0) return "no numbers";
   const passing = sortScan(rows.filter(passesGate)).map(({ symbol }) => symbol);
   const count = `${passing.length} of ${rows.length} ${passing.length === 1 ? "passes" : "pass"}`;
   return passing.length === 0 ? count : `${count}: ${named(passing)}`;
@@ -76,7 +77,7 @@ const defaultLine = ({ isDefault, name }: ScanList): string[] =>
 /** The first rows in a few words, for a notification. */
 function summary(sorted: readonly ScanRow[]): string {
   const counts = CELL_ORDER.map((cell) => `${sorted.filter((row) => row.cell === cell).length} in ${cell}`);
-  return sorted.length === 0 ? "no numbers" : `${passLine(sorted)}; ${counts.join(", ")}`;
+  return sorted.length === 0 ? passLine(sorted) : `${passLine(sorted)}; ${counts.join(", ")}`;
 }
 
 /** A name of a field, and room for its continuations. */

@@ -164,3 +164,9 @@ test("any scan: the same", () => {
 test("progress says how many of how many", () => {
   expect(scanProgress(3, 10)).toBe("Scanning: 3 of 10 symbols read.");
 });
+
+test("of symbols that have no numbers nothing passes or fails: there are none", () => {
+  const post = scanPost(scanPostOf([], { gaps: [{ missing: ticker("NDX"), why: "the source did not answer" }] }));
+  expect(post.embeds![0]!.description).toContain("**Gate: z ≥ 1 and VRP20 > 2 — no numbers**");
+  expect(post.content).toMatch(/: no numbers\.$/);
+});
