@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { lettersIn } from "../support/lettersIn.ts";
 import { alertWriter, watchAlerts } from "../../src/jobs/alerts.ts";
 
 import { readingOf } from "../support/snapshots.ts";
 import { withLevels } from "../support/snapshots.ts";
 import { readSnapshot } from "../../src/engine/regime.ts";
 import type { Ticker } from "../../src/engine/ticker.ts";
-import type { Letter, NewLetter, Refusal } from "../../src/services/outbox/letter.ts";
-import type { Database } from "../../src/services/store/database.ts";
+import type { Letter, Refusal } from "../../src/services/outbox/letter.ts";
 import { openSqlite } from "../../src/services/store/sqlite.ts";
 import { createStore, type Store } from "../../src/services/store/store.ts";
 import type { NewAlert } from "../../src/services/store/alerts.ts";
@@ -66,23 +66,6 @@ function scene() {
     letters: () => lettersIn(database),
     another: () => watchAlerts(ctx),
   };
-}
-
-async function lettersIn(database: Database): Promise<readonly NewLetter[]> {
-  const rows = await database.all<{ [name: string]: string | number | null; recipe: string }>(
-    "SELECT * FROM outbox ORDER BY id",
-  );
-  return rows.map((row) => ({
-    id: row["id"] as string,
-    kind: "alert",
-    slot: row["slot"] as number,
-    guildId: row["guild_id"] as string | null,
-    userId: row["user_id"] as string | null,
-    channelId: row["channel_id"] as string,
-    recipe: JSON.parse(row.recipe) as Record<string, unknown>,
-    notBefore: row["not_before"] as number,
-    expiresAt: row["expires_at"] as number,
-  }));
 }
 
 async function armed(store: Store, given: Partial<NewAlert> = {}) {

@@ -1,14 +1,9 @@
-import { expect, onTestFinished, test } from "vitest";
-import { createFeed } from "../../sandbox/feed/feed.ts";
-import { sampleSource } from "../../sandbox/feed/sampleSource.ts";
-import { createSampleMarket } from "../../sandbox/market/sampleMarket.ts";
-import { createApp } from "../../src/app.ts";
+import { expect, test } from "vitest";
 import { alert } from "../../src/commands/alert.ts";
-import { loadConfig } from "../../src/config.ts";
 import { alertWriter, watchAlerts } from "../../src/jobs/alerts.ts";
 import type { Letter } from "../../src/services/outbox/letter.ts";
-import { openSqlite } from "../../src/services/store/sqlite.ts";
 import { call, quietDoor } from "../support/context.ts";
+import { sampleApp } from "../support/sampleApp.ts";
 
 const MINUTE = 60_000;
 
@@ -18,16 +13,7 @@ const MINUTE = 60_000;
  */
 test("an alert goes off once when IWM of the sample market rises through its flip, and says that it is sample data", async () => {
   let now = Date.parse("2026-11-24T15:00:00Z");
-  const feed = await createFeed({ source: sampleSource(createSampleMarket(), () => new Date(now)) });
-  onTestFinished(() => feed.stop());
-  const database = openSqlite(":memory:");
-  const label = { text: "SAMPLE market · computed here", sample: true };
-  const app = createApp(loadConfig({ LOG_LEVEL: "silent" }), {
-    market: { baseUrl: feed.baseUrl, label },
-    now: () => new Date(now),
-    database,
-  });
-  onTestFinished(() => app.close());
+  const { app, database } = await sampleApp(() => now);
   const ctx = { ...app.ctx, door: quietDoor() };
 
   const { content } = await alert.run(call({ symbol: "IWM", kind: "flip" }, { part: "add" }), ctx);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { lettersIn } from "../support/lettersIn.ts";
 import type { AppContext } from "../../src/context.ts";
 import type { WatchedRule } from "../../src/engine/plan/exits.ts";
 import type { Plan } from "../../src/engine/plan/types.ts";
 import { ProviderError } from "../../src/errors.ts";
 import { exitWriter, watchExits } from "../../src/jobs/exits.ts";
-import type { Letter, Refusal } from "../../src/services/outbox/letter.ts";
+import type { Refusal } from "../../src/services/outbox/letter.ts";
 import type { Database } from "../../src/services/store/database.ts";
 import { openSqlite } from "../../src/services/store/sqlite.ts";
 import { createStore, type Store } from "../../src/services/store/store.ts";
@@ -97,24 +98,6 @@ function scene(database: Database = openSqlite(":memory:")) {
     },
     left: async (id: string, userId = "1") => Object.keys((await store.plans.find(userId, id))?.armed ?? {}),
   };
-}
-
-async function lettersIn(database: Database): Promise<readonly Letter[]> {
-  const rows = await database.all<{ [name: string]: string | number | null; recipe: string }>("SELECT * FROM outbox ORDER BY id"); // prettier-ignore
-  return rows.map((row) => ({
-    id: row["id"] as string,
-    kind: "exit",
-    slot: row["slot"] as number,
-    guildId: row["guild_id"] as string | null,
-    userId: row["user_id"] as string | null,
-    channelId: row["channel_id"] as string,
-    recipe: JSON.parse(row.recipe) as Record<string, unknown>,
-    notBefore: row["not_before"] as number,
-    expiresAt: row["expires_at"] as number,
-    attempts: 1,
-    gen: 0,
-    firstSentAt: null,
-  }));
 }
 
 describe("a stop", () => {

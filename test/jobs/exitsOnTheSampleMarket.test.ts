@@ -1,29 +1,15 @@
-import { expect, onTestFinished, test } from "vitest";
-import { createFeed } from "../../sandbox/feed/feed.ts";
-import { sampleSource } from "../../sandbox/feed/sampleSource.ts";
-import { createSampleMarket } from "../../sandbox/market/sampleMarket.ts";
-import { createApp } from "../../src/app.ts";
-import { loadConfig } from "../../src/config.ts";
+import { expect, test } from "vitest";
 import { exitWriter, watchExits } from "../../src/jobs/exits.ts";
 import type { Letter } from "../../src/services/outbox/letter.ts";
-import { openSqlite } from "../../src/services/store/sqlite.ts";
 import { quietDoor } from "../support/context.ts";
 import { planOf } from "../support/plans.ts";
 import { ticker } from "../support/providers.ts";
+import { sampleApp } from "../support/sampleApp.ts";
 
 /** Tuesday 2026-11-24, from the bell on, through the whole way from the feed's bytes: nothing of the chain is handed in. */
 test("the evening of the sample market is compared once it is 45 minutes old, and a level below its close is not passed", async () => {
   let now = Date.parse("2026-11-24T20:55:00Z");
-  const feed = await createFeed({ source: sampleSource(createSampleMarket(), () => new Date(now)) });
-  onTestFinished(() => feed.stop());
-  const database = openSqlite(":memory:");
-  const label = { text: "SAMPLE market · computed here", sample: true };
-  const app = createApp(loadConfig({ LOG_LEVEL: "silent" }), {
-    market: { baseUrl: feed.baseUrl, label },
-    now: () => new Date(now),
-    database,
-  });
-  onTestFinished(() => app.close());
+  const { app, database } = await sampleApp(() => now);
   const { reading } = await app.ctx.exposure.read({ symbol: ticker("SPY"), selection: { kind: "all" } });
   const { source, spot } = reading.snapshot;
   for (const below of [spot * 1.1, spot * 0.9]) {
