@@ -1,8 +1,7 @@
 import type { Cell } from "../regime.ts";
-import { UNDEFINED_RISK } from "../vrp/strategies.ts";
 import type { Structure, VrpReading } from "../vrp/types.ts";
 
-/** Those on the card; a straddle is made on request alone. */
+/** Those on the card, of defined risk first: they win a tie. A straddle is made on request alone. */
 export const OFFERED: readonly Structure[] = [
   "short_put_spread",
   "iron_condor",
@@ -28,8 +27,7 @@ export const isAllowed = (cell: Cell, structure: Structure): boolean => ALLOWED[
 export function structuresFor({ cell, strategies }: Pick<VrpReading, "cell" | "strategies">): readonly Structure[] {
   const scoreOf = (structure: Structure) => strategies[structure].value;
   const offered = OFFERED.filter((structure) => isAllowed(cell, structure) && scoreOf(structure) !== null);
-  const rank = (structure: Structure) => scoreOf(structure)! - (UNDEFINED_RISK.includes(structure) ? 0.5 : 0);
-  const byScore = offered.toSorted((a, b) => rank(b) - rank(a));
+  const byScore = offered.toSorted((a, b) => scoreOf(b)! - scoreOf(a)!);
   return cell === "C" ? byScore.toSorted((a, b) => Number(isCalendar(b)) - Number(isCalendar(a))) : byScore;
 }
 

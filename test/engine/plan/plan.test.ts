@@ -231,6 +231,9 @@ describe("there is no plan", () => {
     const dateOf = (outcome: PlanOutcome) => outcome.kind === "refused" && outcome.date;
     const passedOver = sceneOf({ cell: "C", board: { days: [30] }, vrp: { realised: realisedOf(30) } });
     expect(dateOf(planOf(passedOver))).toBe(passedOver.board.expiries[0]!.date);
+    const scene = sceneOf({ wish: { expiry: "2026-12-23" } });
+    const blind = scene.board.expiries.map((one) => ({ ...one, atmIv: null }));
+    expect(dateOf(planOf({ ...scene, board: { ...scene.board, expiries: blind } }))).toBe("2026-12-23");
     expect(dateOf(planOf(sceneOf({ cell: "D" })))).toBeNull();
     expect(dateOf(planOf(sceneOf({ cell: "C", wish: { structure: "short_strangle" } })))).toBeNull();
   });

@@ -94,7 +94,7 @@ function damaged(
   return { ...board, expiries: board.expiries.map((one) => ({ ...one, quotes: quotes(one.quotes) })) };
 }
 
-const DRAWN = fc.sample(anyInput, 260).map((input) => ({ input, outcome: planOf(input) }));
+const DRAWN = fc.sample(anyInput, 340).map((input) => ({ input, outcome: planOf(input) }));
 const PLANS = DRAWN.flatMap(({ input, outcome }) => (outcome.kind === "plan" ? [{ input, plan: outcome.plan }] : []));
 const hold = (law: (plan: Plan, input: PlanInput) => void) => {
   for (const { plan, input } of PLANS) law(plan, input);
@@ -201,7 +201,9 @@ describe("of any market", () => {
 
   test("the laws have seen plans of every structure but the jade lizard, and refusals of the usual kinds", () => {
     const structures = new Set(PLANS.map(({ plan }) => plan.structure));
-    expect([...structures].toSorted()).toEqual(STRUCTURES.filter((one) => one !== "jade_lizard").toSorted());
+    expect([...structures], "a jade lizard seldom stands").toEqual(
+      expect.arrayContaining(STRUCTURES.filter((one) => one !== "jade_lizard")),
+    );
     const reasons = new Set(DRAWN.flatMap(({ outcome }) => (outcome.kind === "refused" ? outcome.why : [])));
     expect([...reasons]).toEqual(
       expect.arrayContaining(["cell", "event_front", "no_expiry", "no_realised", "no_structure"]),
